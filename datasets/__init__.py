@@ -1,0 +1,26 @@
+"""Data sets for classification: generated in the plane, bundled, or read from a table file.
+
+Needs NumPy alone; Polars and scikit-learn are imported only when a table or a bundled set is read.
+"""
+
+from .dataset import Dataset, Split
+from .knobs import FieldError, Knob, check_knobs, knob, knobs_of
+from .recipe import Recipe
+from .sources import BUNDLED, GENERATED, TABLE_SUFFIXES, is_table
+from .text import printable
+
+__all__ = [
+    "BUNDLED",
+    "GENERATED",
+    "TABLE_SUFFIXES",
+    "Dataset",
+    "FieldError",
+    "Knob",
+    "Recipe",
+    "Split",
+    "check_knobs",
+    "is_table",
+    "knob",
+    "knobs_of",
+    "printable",
+]

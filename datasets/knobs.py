@@ -1,0 +1,123 @@
+"""A knob: one tunable value, declared once on a field of a frozen dataclass.
+
+The declaration gives the command line its option, the panel its widget, the value its validation
+and the run its restart rule. This module knows no data set, no network and no screen.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from .kinds import Kind
+from .text import printable
+
+T = TypeVar("T")
+
+
+class FieldError(ValueError):
+    """A value that is not allowed. `field` is the knob's name; the text is a sentence for people."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclasses.dataclass(frozen=True)
+class Knob:
+    """One tunable value: what it is called, what it may be, and what changing it does.
+
+    `table_default` replaces `default` for data sets that are tables rather than generated ones.
+    A `live` knob changes a run in place; any other restarts it. `generated_only` knobs mean
+    nothing for a table, `table_only` ones nothing for a generated set.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    default: Any
+    table_default: Any
+    group: str
+    unit: str
+    help: str
+    live: bool
+    generated_only: bool
+    table_only: bool
+
+    @property
+    def option(self) -> str:
+        """The command line's spelling: `--learning-rate`."""
+        return "--" + self.name.replace("_", "-")
+
+    def default_for(self, *, table: bool) -> Any:
+        """Return the default for a table or for a generated set."""
+        return self.table_default if table else self.default
+
+    def applies_to(self, *, table: bool) -> bool:
+        """Tell whether the knob means anything for a table or for a generated set."""
+        return not (self.generated_only if table else self.table_only)
+
+    def parse(self, text: str) -> Any:
+        """Read a permitted value from text; raises FieldError with a sentence."""
+        try:
+            value = self.kind.parse(text)
+        except (ValueError, OverflowError):
+            raise self.refusal(text) from None
+        if not self.kind.contains(value):
+            raise self.refusal(text)
+        return value
+
+    def refusal(self, value: object) -> FieldError:
+        """Return the error that names this field, what it may be, and the value it got."""
+        got = printable(str(value)) or "nothing"
+        return FieldError(self.name, f"{self.name} must be {self.kind.allowed}, got {got}")
+
+
+def knob(
+    default: T,
+    label: str,
+    kind: Kind,
+    group: str,
+    help: str,
+    *,
+    unit: str = "",
+    table_default: T | None = None,
+    live: bool = False,
+    generated_only: bool = False,
+    table_only: bool = False,
+) -> T:
+    """Declare a dataclass field as a knob. `help` explains it to a learner in two sentences."""
+    declared = {
+        "label": label,
+        "kind": kind,
+        "group": group,
+        "help": help,
+        "unit": unit,
+        "live": live,
+        "generated_only": generated_only,
+        "table_only": table_only,
+        "table_default": default if table_default is None else table_default,
+    }
+    return cast(T, dataclasses.field(default=default, metadata=declared))
+
+
+@cache
+def knobs_of(values: type) -> tuple[Knob, ...]:
+    """Return the knobs declared on a dataclass, in the order of their declaration."""
+    return tuple(
+        Knob(name=field.name, default=field.default, **field.metadata)
+        for field in dataclasses.fields(values)
+    )
+
+
+def check_knobs(values: object) -> None:
+    """Raise FieldError for the first field of a dataclass instance that is not permitted."""
+    for declared in knobs_of(type(values)):
+        value = getattr(values, declared.name)
+        if not declared.kind.contains(value):
+            raise declared.refusal(value)
+
+
+def defaults(knobs: Iterable[Knob], *, table: bool) -> Mapping[str, Any]:
+    """Return the default of each knob, for a table or for a generated set."""
+    return {declared.name: declared.default_for(table=table) for declared in knobs}

@@ -1,0 +1,1 @@
+"""The network and its training. Knows data sets, knows no screen."""
