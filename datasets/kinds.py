@@ -92,7 +92,7 @@ class Real:
             return bool(self.absent)
         if not isinstance(value, int | float) or isinstance(value, bool):
             return False
-        return math.isfinite(value) and self.low <= value <= self.high
+        return self.low <= value <= self.high and math.isfinite(value)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ and the run its restart rule. This module knows no data set, no network and no s
 import dataclasses
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from .kinds import Kind
 from .text import printable
@@ -16,11 +16,15 @@ T = TypeVar("T")
 
 
 class FieldError(ValueError):
-    """A value that is not allowed. `field` is the knob's name; the text is a sentence for people."""
+    """A value that is not allowed: `field` is the knob's name, the text a sentence."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
+
+    def __reduce__(self) -> tuple[type["FieldError"], tuple[str, str]]:
+        # Exceptions are pickled by their message alone, and a worker process sends them home.
+        return type(self), (self.field, str(self))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,7 +102,7 @@ def knob(
         "table_only": table_only,
         "table_default": default if table_default is None else table_default,
     }
-    return cast(T, dataclasses.field(default=default, metadata=declared))
+    return dataclasses.field(default=default, metadata=declared)
 
 
 @cache
@@ -112,7 +116,8 @@ def knobs_of(values: type) -> tuple[Knob, ...]:
 
 def check_knobs(values: object) -> None:
     """Raise FieldError for the first field of a dataclass instance that is not permitted."""
-    for declared in knobs_of(type(values)):
+    kind: type = type(values)
+    for declared in knobs_of(kind):
         value = getattr(values, declared.name)
         if not declared.kind.contains(value):
             raise declared.refusal(value)
