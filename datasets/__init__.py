@@ -3,8 +3,12 @@
 Needs NumPy alone; Polars and scikit-learn are imported only when a table or a bundled set is read.
 """
 
+from .bayes import bayes_posterior
 from .dataset import Dataset, Split
 from .knobs import FieldError, Knob, check_knobs, knob, knobs_of
+from .loading import load
+from .planar import PLANAR
+from .plane import Plane
 from .recipe import Recipe
 from .sources import BUNDLED, GENERATED, TABLE_SUFFIXES, is_table
 from .text import printable
@@ -12,15 +16,19 @@ from .text import printable
 __all__ = [
     "BUNDLED",
     "GENERATED",
+    "PLANAR",
     "TABLE_SUFFIXES",
     "Dataset",
     "FieldError",
     "Knob",
+    "Plane",
     "Recipe",
     "Split",
+    "bayes_posterior",
     "check_knobs",
     "is_table",
     "knob",
     "knobs_of",
+    "load",
     "printable",
 ]

@@ -1,0 +1,107 @@
+"""Reads NPZ files: an array of features and one of labels, as `numpy.savez` writes them."""
+
+import io
+import lzma
+import tokenize
+import zipfile
+import zlib
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .columns import MOST_COLUMNS, assemble, check_numbers
+from .dataset import Dataset, Floats
+from .files import LARGEST_FILE, refuse
+from .knobs import FieldError
+from .text import printable
+
+INPUT_NAMES = ("inputs", "X", "x")
+TARGET_NAMES = ("targets", "y")
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    tokenize.TokenError,  # from the header of an array
+    EOFError,
+    MemoryError,  # a header that claims a shape beyond all memory
+    OSError,
+    RuntimeError,  # an encrypted file, or an unknown compression
+    ValueError,
+)
+"""What the standard library and NumPy raise on archives and arrays that are not as they should."""
+
+Array = NDArray[Any]
+
+
+def read_npz(data: str, content: bytes, label: str) -> Dataset:
+    """Return the data set that a file's bytes hold; its features are named x1, x2, …
+
+    `inputs` (or `X`, `x`) is (rows, features) of numbers, `targets` (or `y`) is (rows,) of whole
+    numbers, truth values or texts. Raises FieldError naming the array that is wrong.
+    """
+    if label:
+        reason = f"an NPZ file names no columns, so it must be empty, got {printable(label)}"
+        raise FieldError("label", f"label: {reason}")
+    inputs, targets = _read_arrays(data, content)
+    numbers = _numbers(data, inputs)
+    texts = _texts(data, targets)
+    if len(numbers) != len(texts):
+        rows = f"the inputs have {len(numbers):,} rows and the targets {len(texts):,}"
+        raise refuse(data, f"{rows}; they must have as many")
+    names = tuple(f"x{column}" for column in range(1, numbers.shape[1] + 1))
+    check_numbers(data, numbers, names)
+
+    import polars as pl
+
+    labels = pl.Series(texts, dtype=pl.String)
+    if (labels == "").any():
+        row = texts.index("") + 1
+        raise refuse(data, f"row {row}", "the label is missing; every row must have one")
+    return assemble(data, numbers, names, labels, "targets")
+
+
+def _read_arrays(data: str, content: bytes) -> tuple[Array, Array]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inputs = _read_array(data, archive, INPUT_NAMES)
+            return inputs, _read_array(data, archive, TARGET_NAMES)
+    except zipfile.BadZipFile as error:
+        reason = printable(str(error), 200)
+        raise refuse(data, f"the file is no NPZ file that can be read ({reason})") from None
+
+
+def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> Array:
+    """Unpack the first of these arrays; pickled objects, which could run code, are refused."""
+    present = [name for name in names if f"{name}.npy" in archive.namelist()]
+    if not present:
+        raise refuse(data, f"there is no array {names[0]}; it must be named {' or '.join(names)}")
+    try:
+        member = archive.getinfo(f"{present[0]}.npy")
+        if member.file_size > LARGEST_FILE:
+            raise ValueError(f"it unpacks to {member.file_size:,} bytes")
+        with archive.open(member) as packed:
+            return np.lib.format.read_array(packed, allow_pickle=False)
+    except DAMAGED as error:
+        reason = f"it must be an array of numbers or texts ({printable(str(error), 200)})"
+        raise refuse(data, f"array {present[0]}", reason) from None
+
+
+def _numbers(data: str, inputs: Array) -> Floats:
+    if inputs.ndim != 2 or not 1 <= inputs.shape[1] <= MOST_COLUMNS:
+        reason = f"the shape must be (rows, 1 to {MOST_COLUMNS:,} features), got {inputs.shape}"
+        raise refuse(data, "array inputs", reason)
+    if inputs.dtype.kind not in "iufb":
+        raise refuse(data, "array inputs", f"features must be numbers, got {inputs.dtype}")
+    return inputs.astype(np.float64)
+
+
+def _texts(data: str, targets: Array) -> list[str]:
+    if targets.ndim != 1:
+        reason = f"the shape must be (rows,), got {targets.shape}"
+        raise refuse(data, "array targets", reason)
+    if targets.dtype.kind not in "iubU":
+        allowed = "whole numbers, truth values or texts"
+        raise refuse(data, "array targets", f"labels must be {allowed}, got {targets.dtype}")
+    return [str(target) for target in targets.tolist()]

@@ -1,0 +1,78 @@
+"""Reads Parquet files: columns of numbers, and one of labels."""
+
+import io
+from typing import TYPE_CHECKING
+
+from .columns import assemble, check_names, check_numbers, label_position
+from .dataset import Dataset
+from .files import refuse
+from .text import printable
+
+if TYPE_CHECKING:
+    import polars
+
+
+def read_parquet(data: str, content: bytes, label: str) -> Dataset:
+    """Return the data set that a file's bytes hold.
+
+    Features are columns of numbers or truth values. Labels are whole numbers, texts, truth values
+    or categories. Raises FieldError naming the row and the column of what is wrong.
+    """
+    columns = _read_columns(data, content)
+    names = tuple(columns.columns)
+    check_names(data, names)
+    position = label_position(names, label)
+    features = columns.drop(names[position])
+    labels = columns.to_series(position)
+    _check_features(data, features)
+    _check_labels(data, labels)
+    _check_complete(data, columns)
+
+    import polars as pl
+
+    inputs = features.cast(pl.Float64).to_numpy()
+    check_numbers(data, inputs, tuple(features.columns))
+    texts = labels.cast(pl.String)
+    return assemble(data, inputs, tuple(features.columns), texts, names[position])
+
+
+def _read_columns(data: str, content: bytes) -> "polars.DataFrame":
+    import polars as pl
+
+    try:
+        return pl.read_parquet(io.BytesIO(content))
+    except pl.exceptions.PolarsError as error:
+        reason = printable(str(error).splitlines()[0], 200)
+        raise refuse(data, f"the file is no Parquet file that can be read ({reason})") from None
+
+
+def _check_features(data: str, features: "polars.DataFrame") -> None:
+    import polars as pl
+
+    for name, kind in features.schema.items():
+        if not kind.is_numeric() and kind != pl.Boolean:
+            reason = f"the values are {printable(str(kind))}, features must be numbers"
+            raise refuse(data, f"column {printable(name)}", reason)
+
+
+def _check_labels(data: str, labels: "polars.Series") -> None:
+    import polars as pl
+
+    kind = labels.dtype
+    if not kind.is_integer() and kind not in (pl.String, pl.Boolean, pl.Categorical, pl.Enum):
+        allowed = "whole numbers, texts, truth values or categories"
+        reason = f"the values are {printable(str(kind))}, labels must be {allowed}"
+        raise refuse(data, f"column {printable(labels.name)}", reason)
+
+
+def _check_complete(data: str, columns: "polars.DataFrame") -> None:
+    import polars as pl
+
+    for column in columns:
+        missing = column.is_null()
+        if column.dtype == pl.String:
+            missing |= column == ""
+        if missing.any():
+            place = f"row {missing.to_numpy().argmax() + 1}"
+            reason = "the value is missing; every row must have one"
+            raise refuse(data, place, f"column {printable(column.name)}", reason)
