@@ -1,1 +1,38 @@
 """The network and its training. Knows data sets, knows no screen."""
+
+from .nn.network import Network
+from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
+from .training.config import Config
+from .training.experiment import KNOBS, Experiment
+from .training.history import SERIES, Curves
+from .training.metrics import Metrics
+from .training.session import Refusal, Session
+from .training.snapshot import Answer, Mark, Probe, Snapshot, Status
+from .training.trainer import Trainer
+
+__all__ = [
+    "KNOBS",
+    "SERIES",
+    "Answer",
+    "Apply",
+    "Close",
+    "Command",
+    "Config",
+    "Curves",
+    "Experiment",
+    "Look",
+    "Mark",
+    "Metrics",
+    "Network",
+    "Pause",
+    "Play",
+    "Probe",
+    "Refusal",
+    "Reset",
+    "Session",
+    "SetPace",
+    "Snapshot",
+    "Status",
+    "Step",
+    "Trainer",
+]

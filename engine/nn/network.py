@@ -1,0 +1,75 @@
+"""The multilayer perceptron: its parameters in one flat vector, and its forward pass."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from .activations import ACTIVATIONS
+from .initializers import INITIALIZERS
+from .losses import log_softmax
+
+Floats = NDArray[np.floating[Any]]
+
+CHUNK = 16_384
+"""Observations predicted at once, so that a large grid or table needs little memory."""
+
+
+class Network:
+    """A fully connected network with a linear output layer, to be read through a softmax.
+
+    `sizes` are the widths of the layers from the features to the classes. `parameters` is the one
+    vector that training changes; `weights[i]`, of shape (fan_in, fan_out), and `biases[i]`, of
+    shape (fan_out,), are views of it.
+    """
+
+    def __init__(self, sizes: Sequence[int], activation: str, dtype: DTypeLike) -> None:
+        self.sizes = tuple(sizes)
+        self.activation = ACTIVATIONS[activation]
+        count = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.sizes))
+        self.parameters: Floats = np.zeros(count, dtype)
+        self.weights, self.biases = self.views_of(self.parameters)
+
+    def initialize(self, initializer: str, generator: np.random.Generator) -> None:
+        """Draw new weights, layer after layer, and set the biases to zero."""
+        for weights, biases in zip(self.weights, self.biases, strict=True):
+            weights[:] = INITIALIZERS[initializer](generator, *weights.shape)
+            biases[:] = 0
+
+    def views_of(self, vector: Floats) -> tuple[list[Floats], list[Floats]]:
+        """Return the weights and the biases of each layer as views of a flat vector."""
+        weights, biases, start = [], [], 0
+        for fan_in, fan_out in pairwise(self.sizes):
+            middle, end = start + fan_in * fan_out, start + (fan_in + 1) * fan_out
+            weights.append(vector[start:middle].reshape(fan_in, fan_out))
+            biases.append(vector[middle:end])
+            start = end
+        return weights, biases
+
+    def forward(self, inputs: Floats) -> tuple[list[Floats], list[Floats]]:
+        """Return the pre-activations of each layer and the activations that entered each layer.
+
+        `inputs` and all that is returned have the shape (width of the layer, observations).
+        """
+        entering: list[Floats] = [inputs]
+        pre_activations: list[Floats] = []
+        for layer, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
+            if layer:
+                entering.append(self.activation.function(pre_activations[-1]))
+            z = weights.T @ entering[-1]
+            z += biases[:, np.newaxis]
+            pre_activations.append(z)
+        return pre_activations, entering
+
+    def log_probabilities(self, inputs: Floats) -> Floats:
+        """Return the log-probabilities (classes, observations) for (features, observations)."""
+        starts = range(0, max(inputs.shape[1], 1), CHUNK)
+        parts = [log_softmax(self.forward(inputs[:, s : s + CHUNK])[0][-1]) for s in starts]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+    def probabilities(self, observations: Floats) -> Floats:
+        """Return class probabilities (observations, classes) for (observations, features)."""
+        columns = np.ascontiguousarray(observations.T, self.parameters.dtype)
+        return np.exp(self.log_probabilities(columns)).T

@@ -1,0 +1,61 @@
+"""An experiment: a data recipe and a training configuration, as one value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from npnn_tui.datasets.knobs import FieldError, Knob, defaults, knobs_of
+from npnn_tui.datasets.recipe import Recipe
+from npnn_tui.datasets.sources import is_table
+
+from .config import Config
+
+KNOBS: Mapping[str, Knob] = {
+    knob.name: knob for values in (Recipe, Config) for knob in knobs_of(values)
+}
+"""Every knob of an experiment by its name, in the order in which people meet them."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What to train on and how. The same experiment gives the same run, bit for bit."""
+
+    recipe: Recipe = field(default_factory=Recipe)
+    config: Config = field(default_factory=Config)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Build an experiment from some knobs' values; the rest take the data's defaults.
+
+        Raises FieldError on a value that is not allowed, or that means nothing for this data.
+        """
+        table = is_table(values.get("data", KNOBS["data"].default))
+        _refuse_meaningless(values, table)
+        return cls().changed({**defaults(KNOBS.values(), table=table), **values})
+
+    def changed(self, values: Mapping[str, Any]) -> Self:
+        """Return the experiment with these knobs set; raises FieldError."""
+        recipe = {knob.name for knob in knobs_of(Recipe)}
+        return replace(
+            self,
+            recipe=replace(self.recipe, **{k: v for k, v in values.items() if k in recipe}),
+            config=replace(self.config, **{k: v for k, v in values.items() if k not in recipe}),
+        )
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The value of every knob by its name."""
+        return {**vars(self.recipe), **vars(self.config)}
+
+    def differences(self, other: Self) -> Iterable[Knob]:
+        """Return the knobs in which two experiments differ."""
+        return [knob for name, knob in KNOBS.items() if self.values[name] != other.values[name]]
+
+
+def _refuse_meaningless(values: Mapping[str, Any], table: bool) -> None:
+    for name, value in values.items():
+        knob = KNOBS[name]
+        if not knob.applies_to(table=table) and value != knob.default_for(table=table):
+            other = "generated data sets" if table else "tables"
+            sentence = f"{name} must be left out here, as it applies to {other} only, got "
+            raise FieldError(name, sentence + knob.kind.format(value))

@@ -1,0 +1,82 @@
+"""The curves of a run, in bounded memory, with every spike kept."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .metrics import Metrics
+
+SERIES = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
+"""The columns of a curve, named as in Metrics."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """A read-only copy of the history: a row for each bucket of successive measurements.
+
+    `epochs` has the shape (rows,) and holds each bucket's last epoch; `low` and `high`, of shape
+    (rows, 4), the smallest and largest value of each of SERIES in the bucket. NaN stands where
+    any measurement of the bucket was not finite.
+    """
+
+    epochs: Floats
+    low: Floats
+    high: Floats
+
+
+class History:
+    """Measurements of a run: the first ones each in a bucket, later ones in ever larger buckets.
+
+    The first `head` measurements are kept one by one, so that the beginning stays sharp on a
+    logarithmic axis. When all `capacity` rows are full, the rows after the head are merged two
+    by two; the minimum and the maximum survive.
+    """
+
+    def __init__(self, head: int = 1_024, capacity: int = 8_192) -> None:
+        self._head = head
+        self._epochs = np.empty(capacity)
+        self._low = np.empty((capacity, len(SERIES)))
+        self._high = np.empty((capacity, len(SERIES)))
+        self._filled = 0
+        self._measurements_per_row = 1
+        self._in_last_row = 0
+
+    def append(self, epoch: int, metrics: Metrics) -> None:
+        """Add the measurement taken after `epoch` epochs."""
+        values = np.array([getattr(metrics, name) for name in SERIES])
+        values[~np.isfinite(values)] = np.nan
+        if self._filled > self._head and self._in_last_row < self._measurements_per_row:
+            self._merge_into_last_row(values)
+        else:
+            self._start_row(values)
+        self._epochs[self._filled - 1] = epoch
+
+    def curves(self) -> Curves:
+        """Return a copy of everything kept so far."""
+        rows = self._filled
+        return Curves(self._epochs[:rows].copy(), self._low[:rows].copy(), self._high[:rows].copy())
+
+    def _merge_into_last_row(self, values: Floats) -> None:
+        row = self._filled - 1
+        np.minimum(self._low[row], values, out=self._low[row])
+        np.maximum(self._high[row], values, out=self._high[row])
+        self._in_last_row += 1
+
+    def _start_row(self, values: Floats) -> None:
+        if self._filled == len(self._epochs):
+            self._merge_tail()
+        self._low[self._filled] = self._high[self._filled] = values
+        self._filled += 1
+        self._in_last_row = 1
+
+    def _merge_tail(self) -> None:
+        first, second = slice(self._head, None, 2), slice(self._head + 1, None, 2)
+        kept = slice(self._head, self._head + (self._filled - self._head) // 2)
+        self._epochs[kept] = self._epochs[second].copy()
+        self._low[kept] = np.minimum(self._low[first], self._low[second])
+        self._high[kept] = np.maximum(self._high[first], self._high[second])
+        self._filled = kept.stop
+        self._measurements_per_row *= 2

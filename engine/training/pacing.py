@@ -1,0 +1,77 @@
+"""How many epochs to train at once: as many as the pace asks for, in bursts that stay short."""
+
+import math
+from collections import deque
+from time import perf_counter
+
+BURST_SECONDS = 0.008
+"""Commands are read between bursts, so this is how long a key may wait for the trainer."""
+
+TICK_SECONDS = 0.02
+"""The shortest pause between two paced bursts."""
+
+
+class Pacer:
+    """Deals out epochs at a pace in epochs per second, infinity being as fast as it goes.
+
+    Time that training could not keep up with is forgotten, not caught up later.
+    """
+
+    def __init__(self, epochs_per_second: float) -> None:
+        self.epochs_per_second = epochs_per_second
+        self._credit = 0.0
+        self._last = perf_counter()
+        self._longest = 1
+
+    def restart(self) -> None:
+        """Begin to count time now, one epoch being due at once."""
+        self._credit, self._last = 1.0, perf_counter()
+
+    def wait(self) -> float:
+        """Return the seconds until the next burst is due."""
+        if math.isinf(self.epochs_per_second):
+            return 0.0
+        missing = (1 - self._credit) / self.epochs_per_second
+        return max(0.0, self._last + max(missing, TICK_SECONDS) - perf_counter())
+
+    def burst(self) -> int:
+        """Return the number of epochs to train now."""
+        if math.isinf(self.epochs_per_second):
+            return self._longest
+        now = perf_counter()
+        self._credit += (now - self._last) * self.epochs_per_second
+        self._last = now
+        epochs = min(int(self._credit), self._longest)
+        self._credit = min(self._credit - epochs, 1 + TICK_SECONDS * self.epochs_per_second)
+        return epochs
+
+    def took(self, epochs: int, seconds: float) -> None:
+        """Learn from a burst how many epochs fit into one."""
+        if seconds > 2 * BURST_SECONDS:
+            self._longest = max(1, epochs // 2)
+        elif seconds < BURST_SECONDS and epochs == self._longest:
+            self._longest *= 2
+
+
+class Rate:
+    """The recent rates of steps and epochs per second."""
+
+    def __init__(self, window: float = 1.0) -> None:
+        self._window = window
+        self._samples: deque[tuple[float, int, int]] = deque()
+
+    def clear(self) -> None:
+        """Forget the past, after a pause."""
+        self._samples.clear()
+
+    def sample(self, steps: int, epochs: int) -> tuple[float, float]:
+        """Take note of the counts now; return steps and epochs per second, 0 at first."""
+        now = perf_counter()
+        self._samples.append((now, steps, epochs))
+        while len(self._samples) > 2 and now - self._samples[1][0] > self._window:
+            self._samples.popleft()
+        then, steps_then, epochs_then = self._samples[0]
+        seconds = now - then
+        if seconds == 0:
+            return 0.0, 0.0
+        return (steps - steps_then) / seconds, (epochs - epochs_then) / seconds

@@ -1,0 +1,197 @@
+"""The session: an actor that owns the trainer. Commands go in by a queue, snapshots come out.
+
+`Session.run` belongs in a thread of its own; `send` may be called from any. Nothing else of a
+session is shared between threads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from time import perf_counter
+
+from npnn_tui.datasets.dataset import Split
+from npnn_tui.datasets.knobs import FieldError
+from npnn_tui.datasets.loading import load
+
+from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
+from .experiment import Experiment
+from .pacing import Pacer, Rate
+from .snapshot import Answer, Mark, Probe, Snapshot, Status
+from .trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An experiment that could not be applied; the run before it goes on untouched."""
+
+    field: str
+    sentence: str
+
+
+class Session:
+    """Trains one experiment after another as the commands say.
+
+    `publish` is called on the session's thread: with a Snapshot for each Look and each change of
+    state, with a Refusal for an experiment that cannot be built.
+    """
+
+    _experiment: Experiment
+    _split: Split
+    _trainer: Trainer
+    _status: Status
+    _marks: tuple[Mark, ...]
+
+    def __init__(
+        self, experiment: Experiment, split: Split, publish: Callable[[Snapshot | Refusal], None]
+    ) -> None:
+        self._publish = publish
+        self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._pacer, self._rate = Pacer(float("inf")), Rate()
+        self._probe: Probe | None = None
+        self._run = 0
+        self._begin(experiment, split, Trainer(experiment.config, split))
+
+    def send(self, command: Command) -> None:
+        """Put a command into the queue; it is obeyed soon, in order."""
+        self._commands.put(command)
+
+    def run(self) -> None:
+        """Obey commands and train between them, until Close."""
+        while not isinstance(command := self._next_command(), Close):
+            if command is None:
+                self._train()
+            else:
+                self._obey(command)
+
+    def _next_command(self) -> Command | None:
+        """Return the next command; None when a burst of training is due before one comes."""
+        try:
+            if self._status is not Status.RUNNING:
+                return self._commands.get()
+            wait = self._pacer.wait()
+            return self._commands.get(timeout=wait) if wait else self._commands.get_nowait()
+        except Empty:
+            return None
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Apply(experiment):
+                self._apply(experiment)
+            case Play():
+                self._play()
+            case Pause():
+                self._pause()
+            case Step(epochs):
+                self._pause()
+                self._advance(epochs)
+            case Reset():
+                self._restart(self._experiment, self._split)
+            case SetPace(epochs_per_second):
+                self._set_pace(epochs_per_second)
+            case Look(probe):
+                self._probe = probe
+        self._show()
+
+    def _train(self) -> None:
+        epochs = self._pacer.burst()
+        if not epochs:
+            return
+        began = perf_counter()
+        self._advance(epochs)
+        self._pacer.took(epochs, perf_counter() - began)
+        if self._status is not Status.RUNNING:
+            self._show()
+
+    def _advance(self, epochs: int) -> None:
+        self._trainer.advance(epochs)
+        if self._trainer.diverged:
+            self._status = Status.DIVERGED
+        elif self._trainer.stopped:
+            self._status = Status.FINISHED
+        elif self._status is not Status.RUNNING:
+            self._status = Status.PAUSED
+
+    def _play(self) -> None:
+        if self._status is Status.DIVERGED:
+            return
+        self._status = Status.RUNNING
+        self._pacer.restart()
+        self._rate.clear()
+
+    def _pause(self) -> None:
+        if self._status is Status.RUNNING:
+            self._status = Status.PAUSED
+
+    def _set_pace(self, epochs_per_second: float) -> None:
+        self._pacer = Pacer(epochs_per_second)
+        self._pacer.restart()
+
+    def _apply(self, experiment: Experiment) -> None:
+        changed = list(experiment.differences(self._experiment))
+        if not changed:
+            return
+        if all(knob.live for knob in changed) and self._status is not Status.DIVERGED:
+            self._tune(experiment)
+            return
+        try:
+            same_data = experiment.recipe == self._experiment.recipe
+            split = self._split if same_data else load(experiment.recipe)
+            self._restart(experiment, split)
+        except FieldError as error:
+            self._publish(Refusal(error.field, str(error)))
+
+    def _tune(self, experiment: Experiment) -> None:
+        before, after = self._experiment.values, experiment.values
+        for knob in experiment.differences(self._experiment):
+            old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
+            text = f"{knob.label} {old} → {new}"
+            self._marks = (*self._marks, Mark(self._trainer.epoch, text))
+        self._experiment = experiment
+        self._trainer.tune(experiment.config)
+        if self._status is Status.FINISHED:
+            self._status = Status.PAUSED
+
+    def _restart(self, experiment: Experiment, split: Split) -> None:
+        """Train anew; what was running goes on running."""
+        running = self._status is Status.RUNNING
+        self._begin(experiment, split, Trainer(experiment.config, split))
+        if running:
+            self._play()
+
+    def _begin(self, experiment: Experiment, split: Split, trainer: Trainer) -> None:
+        self._experiment, self._split, self._trainer = experiment, split, trainer
+        self._run += 1
+        self._marks = ()
+        self._status = Status.READY
+        self._rate.clear()
+
+    def _show(self) -> None:
+        self._publish(self._snapshot())
+
+    def _snapshot(self) -> Snapshot:
+        trainer = self._trainer
+        metrics = trainer.measure()
+        steps_per_second, epochs_per_second = self._rate.sample(trainer.steps, trainer.epoch)
+        return Snapshot(
+            run=self._run,
+            experiment=self._experiment,
+            split=self._split,
+            status=self._status,
+            reason=trainer.stopped,
+            epoch=trainer.epoch,
+            steps=trainer.steps,
+            metrics=metrics,
+            curves=trainer.history.curves(),
+            marks=self._marks,
+            parameter_count=trainer.network.parameters.size,
+            seconds=trainer.seconds,
+            steps_per_second=steps_per_second,
+            epochs_per_second=epochs_per_second,
+            answer=self._answer(),
+        )
+
+    def _answer(self) -> Answer | None:
+        probe, network = self._probe, self._trainer.network
+        if probe is None or probe.points.shape[1] != network.sizes[0]:
+            return None
+        return Answer(probe, network.probabilities(probe.points))

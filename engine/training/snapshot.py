@@ -1,0 +1,71 @@
+"""What a training shows of itself at one moment: frozen values, safe for another thread."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from npnn_tui.datasets.dataset import Split
+from numpy.typing import NDArray
+
+from .experiment import Experiment
+from .history import Curves
+from .metrics import Metrics
+
+
+class Status(StrEnum):
+    """The state of a run, in the word that people read."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A change made to a run while it was going on, at an epoch."""
+
+    epoch: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """Where the screen wants predictions: observations (points, features), as the network's."""
+
+    points: NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The class probabilities, of shape (points, classes), at the points of a probe."""
+
+    probe: Probe
+    probabilities: NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One moment of a run.
+
+    `run` counts the starts within a session. `seconds` is the time spent training, `steps` the
+    number of parameter updates, `steps_per_second` and `epochs_per_second` the recent rates.
+    """
+
+    run: int
+    experiment: Experiment
+    split: Split
+    status: Status
+    reason: str
+    epoch: int
+    steps: int
+    metrics: Metrics
+    curves: Curves
+    marks: tuple[Mark, ...]
+    parameter_count: int
+    seconds: float
+    steps_per_second: float
+    epochs_per_second: float
+    answer: Answer | None

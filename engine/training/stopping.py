@@ -1,0 +1,70 @@
+"""When training stops: the rules, and the sentences that say which of them applied."""
+
+import math
+
+from ..nn.losses import Floats
+from .config import Config
+from .metrics import Metrics
+
+
+class Stopping:
+    """The memory of the stopping rules over one run."""
+
+    def __init__(self) -> None:
+        self._best_parameters: Floats | None = None
+        self._best_epoch = 0
+        self._best_test_loss = math.inf
+        self._last_check = math.inf
+
+    def look(
+        self, config: Config, epoch: int, seconds: float, metrics: Metrics, parameters: Floats
+    ) -> str:
+        """Return why training stops here, or an empty string if it goes on.
+
+        When patience ends the run, the best parameters are written back into `parameters`.
+        """
+        return (
+            self._target(config, metrics)
+            or self._patience(config, epoch, metrics, parameters)
+            or self._improvement(config, epoch, metrics)
+            or self._time(config, seconds)
+            or self._epochs(config, epoch)
+        )
+
+    def _epochs(self, config: Config, epoch: int) -> str:
+        return f"max_epochs {config.max_epochs:,} reached" if epoch >= config.max_epochs else ""
+
+    def _time(self, config: Config, seconds: float) -> str:
+        if config.time_limit is None or seconds < config.time_limit:
+            return ""
+        return f"time_limit {config.time_limit:g} s reached"
+
+    def _target(self, config: Config, metrics: Metrics) -> str:
+        if config.target_loss is None or metrics.train_loss > config.target_loss:
+            return ""
+        return f"target_loss {config.target_loss:g} reached"
+
+    def _improvement(self, config: Config, epoch: int, metrics: Metrics) -> str:
+        """Apply the original's rule: stop unless the objective fell by enough since last time."""
+        if not config.min_improvement or epoch % config.check_every:
+            return ""
+        before, self._last_check = self._last_check, metrics.objective
+        if epoch == 0 or before - metrics.objective >= config.min_improvement * before:
+            return ""
+        share, epochs = f"{config.min_improvement:.3%}", f"{config.check_every:,}"
+        share = share.rstrip("%").rstrip("0").rstrip(".")
+        return f"the objective fell by less than {share} % in {epochs} epochs (min_improvement)"
+
+    def _patience(self, config: Config, epoch: int, metrics: Metrics, parameters: Floats) -> str:
+        if config.patience is None or math.isnan(metrics.test_loss):
+            return ""
+        if metrics.test_loss < self._best_test_loss:
+            self._best_test_loss, self._best_epoch = metrics.test_loss, epoch
+            self._best_parameters = parameters.copy()
+        if self._best_parameters is None or epoch - self._best_epoch < config.patience:
+            return ""
+        parameters[:] = self._best_parameters
+        return (
+            f"the test loss has not fallen for {config.patience:,} epochs (patience); "
+            f"the weights of epoch {self._best_epoch:,} are back"
+        )

@@ -1,0 +1,1 @@
+"""The charts of the dashboard: thin widgets over the pictures of `plotting`."""

@@ -1,0 +1,85 @@
+"""A widget that shows a picture made of cells and repaints only the cells that changed."""
+
+from typing import ClassVar
+
+from npnn_tui.engine import Snapshot
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..plotting import Cells, Marker, changed_spans, strips
+from ..terminal import detected_marker
+from ..view import View
+
+
+class Chart(Widget):
+    """Draws the snapshot in the way of the view; a subclass says how in `draw`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chart--text",
+        "chart--axis",
+        "chart--train",
+        "chart--test",
+    }
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    view: reactive[View] = reactive(View, repaint=False)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._cells = Cells.blank(0, 0)
+        self._strips: list[Strip] = []
+
+    def draw(self, width: int, height: int) -> Cells:
+        """Return the picture of so many cells."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw anew and repaint what has changed; nothing while the chart cannot be seen."""
+        width, height = self.content_size
+        if not (width and height):
+            return
+        before, self._cells = self._cells, self.draw(width, height)
+        self._strips = strips(self._cells, self.rich_style)
+        for row, start, stop in changed_spans(before, self._cells):
+            self.refresh(Region(start, row, stop - start, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the picture."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.content_size.width, self.rich_style)
+
+    def watch_snapshot(self) -> None:
+        """Follow the run."""
+        self.redraw()
+
+    def watch_view(self) -> None:
+        """Follow the view."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fill the new size."""
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of another theme."""
+        super().notify_style_update()
+        self.redraw()
+
+    def color(self, component: str) -> int:
+        """Return the colour of a component class as 0xRRGGBB."""
+        red, green, blue = self.get_component_styles(f"chart--{component}").color.rgb
+        return red << 16 | green << 8 | blue
+
+    @property
+    def background(self) -> int:
+        """The colour beneath the picture as 0xRRGGBB."""
+        red, green, blue = self.background_colors[1].rgb
+        return red << 16 | green << 8 | blue
+
+    @property
+    def marker(self) -> Marker:
+        """What to draw with: the view's choice, or what the terminal can show."""
+        return detected_marker() if self.view.marker == "auto" else self.view.marker

@@ -1,0 +1,116 @@
+"""The curves of a run against its epochs: the loss and the accuracy."""
+
+import numpy as np
+from npnn_tui.engine import SERIES, Curves, Snapshot
+
+from ..plotting import (
+    Cells,
+    ChartFrame,
+    Line,
+    Marker,
+    draw_lines,
+    growing_limit,
+    linear_limits,
+    log_limits,
+    smooth,
+)
+from ..plotting.frame import Corner, LineStyle
+from ..plotting.scales import Limits
+from .chart import Chart
+
+
+class CurvesChart(Chart):
+    """Two series, of the training and of the test observations, with the marks of live changes."""
+
+    quantity = ""
+    unit = ""
+    legend: Corner = "top right"
+
+    def y_limits(self, low: float, high: float) -> Limits:
+        """Return the limits of the vertical axis for values between `low` and `high`."""
+        raise NotImplementedError
+
+    @property
+    def log_y(self) -> bool:
+        """Whether the vertical axis is logarithmic."""
+        return False
+
+    def draw(self, width: int, height: int) -> Cells:
+        """Draw axes, both curves and the marks."""
+        if self.snapshot is None:
+            return Cells.blank(width, height)
+        lines = self._lines(self.snapshot.curves)
+        marks = [(float(mark.epoch), mark.text) for mark in self.snapshot.marks]
+        return draw_lines(self._frame(width, height, self.snapshot, lines), lines, marks)
+
+    def _lines(self, curves: Curves) -> list[Line]:
+        names = {"train": "training", "test": "test"}
+        if np.isnan(curves.low[:, _column("test", self.quantity)]).all():
+            del names["test"]
+        return [self._line(curves, part, name) for part, name in names.items()]
+
+    def _line(self, curves: Curves, part: str, name: str) -> Line:
+        column = _column(part, self.quantity)
+        low, high = curves.low[:, column], curves.high[:, column]
+        if self.view.smoothing:
+            low = high = smooth((low + high) / 2, self.view.smoothing)
+        style: LineStyle = "solid" if part == "train" else "dotted"
+        return Line(name, curves.epochs, low, high, self.color(part), style)
+
+    def _frame(self, width: int, height: int, snapshot: Snapshot, lines: list[Line]) -> ChartFrame:
+        values = np.concatenate([np.concatenate((line.low, line.high)) for line in lines])
+        values = values[np.isfinite(values)]
+        low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
+        log_x = self.view.log_epochs
+        return ChartFrame(
+            width=width,
+            height=height,
+            x_limits=(1.0 if log_x else 0.0, growing_limit(snapshot.epoch, 100)),
+            y_limits=self.y_limits(float(low), float(high)),
+            x_label="epochs",
+            y_label=self.unit,
+            log_x=log_x,
+            log_y=self.log_y,
+            marker=self._line_marker,
+            foreground=self.color("text"),
+            muted=self.color("axis"),
+            legend=self.legend,
+        )
+
+    @property
+    def _line_marker(self) -> Marker:
+        """Braille draws the finest lines; blocks are used only where they are asked for."""
+        chosen = self.view.marker
+        return "braille" if chosen == "auto" and self.marker != "ascii" else self.marker
+
+
+class LossChart(CurvesChart):
+    """Mean cross-entropy against the epoch."""
+
+    BORDER_TITLE = "Loss"
+    quantity, unit = "loss", "nats"
+
+    @property
+    def log_y(self) -> bool:
+        """Whether the view asks for a logarithmic loss."""
+        return self.view.log_loss
+
+    def y_limits(self, low: float, high: float) -> Limits:
+        """Return round limits around the losses."""
+        return log_limits(low, high) if self.log_y else linear_limits(low, high)
+
+
+class AccuracyChart(CurvesChart):
+    """Share of observations classified correctly, against the epoch."""
+
+    BORDER_TITLE = "Accuracy"
+    quantity, unit = "accuracy", "share"
+    legend: Corner = "bottom right"
+
+    def y_limits(self, low: float, high: float) -> Limits:
+        """Return limits that end at 1 and begin at a round share below the lowest."""
+        return np.floor(low * 10 - 0.5).clip(0, 9) / 10, 1.0
+
+
+def _column(part: str, quantity: str) -> int:
+    return SERIES.index(f"{part}_{quantity}")

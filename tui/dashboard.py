@@ -1,0 +1,304 @@
+"""The dashboard: the one screen on which an experiment is set up, trained and watched.
+
+It owns no training and no drawing. Edits and keys become commands for the session; snapshots of
+the session go to the charts and panels, which are bound to `snapshot`, `view` and `notice`.
+"""
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from npnn_tui.datasets.dataset import Split
+from npnn_tui.datasets.knobs import FieldError, Knob, knobs_of
+from npnn_tui.datasets.plane import Plane
+from npnn_tui.datasets.text import printable
+from npnn_tui.engine import (
+    Apply,
+    Close,
+    Experiment,
+    Look,
+    Pause,
+    Play,
+    Probe,
+    Refusal,
+    Reset,
+    Session,
+    SetPace,
+    Snapshot,
+    Status,
+    Step,
+)
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Label, Tab, Tabs
+
+from .charts.boundary import BoundaryChart
+from .charts.curves import AccuracyChart, LossChart
+from .draft import Draft
+from .layout import LAYOUTS, layout_of
+from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
+from .panels.parameters import ParameterPanel
+from .panels.summary import Summary
+from .panels.transport import Transport
+from .screens.file import FileScreen
+from .screens.help import HelpScreen
+from .view import PACES, View
+
+FRAMES_PER_SECOND = 10
+VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
+VIEWS = ("boundary", "loss", "accuracy", "parameters")
+SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
+
+
+class Dashboard(Screen[None]):
+    """Parameters, charts, summary and transport of one session."""
+
+    AUTO_FOCUS = "#boundary"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,f5", "play_or_pause", "Start/pause", key_display="space"),
+        Binding("s", "step", "Step"),
+        Binding("r", "reset", "Reset"),
+        Binding("n", "new_weights", "New weights"),
+        Binding("plus,equals_sign", "change_pace(1)", "Faster", key_display="+"),
+        Binding("minus", "change_pace(-1)", "Slower", key_display="-"),
+        Binding("p", "show_view('parameters')", "Parameters"),
+        Binding("l", "switch('log_loss')", "Log loss", show=False),
+        Binding("x", "switch('log_epochs')", "Log epochs", show=False),
+        Binding("m", "next_smoothing", "Smoothing", show=False),
+        Binding("b", "next_marker", "Marker", show=False),
+        Binding("d", "switch('discretised')", "Discretise", show=False),
+        Binding("1", "show_view('boundary')", "Boundary", show=False),
+        Binding("2", "show_view('loss')", "Loss", show=False),
+        Binding("3", "show_view('accuracy')", "Accuracy", show=False),
+        Binding("4", "show_view('parameters')", "Parameters", show=False),
+        Binding("escape", "leave", "Back", show=False),
+        Binding("question_mark,f1", "help", "Help", key_display="?"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
+    view: reactive[View] = reactive(View, init=False)
+    notice: reactive[str] = reactive("")
+
+    def __init__(
+        self, experiment: Experiment, split: Split, view: View, *, start: bool = False
+    ) -> None:
+        super().__init__()
+        self._draft = Draft(experiment)
+        self._session = Session(experiment, split, self._publish)
+        self._probe: Probe | None = None
+        self._frame_awaited = False
+        self._start = start
+        self.set_reactive(Dashboard.view, view)
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything once; the style sheet shows what the window has room for."""
+        yield Label("", id="too-small-message")
+        yield Header()
+        yield Tabs(*(Tab(name.capitalize(), id=f"tab-{name}") for name in VIEWS))
+        with Horizontal(id="body"):
+            yield ParameterPanel(self._draft.experiment, self.view).data_bind(Dashboard.view)
+            with Vertical(id="main"):
+                with Container(id="charts"):
+                    yield BoundaryChart(id="boundary").data_bind(Dashboard.snapshot, Dashboard.view)
+                    with Container(id="curves"):
+                        yield LossChart(id="loss").data_bind(Dashboard.snapshot, Dashboard.view)
+                        yield AccuracyChart(id="accuracy").data_bind(
+                            Dashboard.snapshot, Dashboard.view
+                        )
+                yield Summary(id="summary").data_bind(Dashboard.snapshot, Dashboard.notice)
+                yield Transport(id="transport").data_bind(Dashboard.snapshot, Dashboard.view)
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Start the session's thread and ask for the first frame."""
+        self._train()
+        self._session.send(SetPace(self.view.epochs_per_second))
+        self._session.send(Play() if self._start else Look())
+        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._ask_for_frame, pause=True)
+
+    def on_unmount(self) -> None:
+        """End the session's thread; without this the program would not end."""
+        self._session.send(Close())
+
+    @work(thread=True, exit_on_error=True)
+    def _train(self) -> None:
+        self._session.run()
+
+    def _publish(self, news: Snapshot | Refusal) -> None:
+        """Take what the session's thread has to say over to the screen's."""
+        if isinstance(news, Snapshot):
+            self.post_message(Frame(news))
+        else:
+            self.post_message(Refused(news.field, news.sentence))
+
+    def _ask_for_frame(self) -> None:
+        """Ask for one frame; not again before it has come and been drawn."""
+        if not self._frame_awaited:
+            self._frame_awaited = True
+            self._session.send(Look(self._probe))
+
+    @on(Frame)
+    def _show_frame(self, frame: Frame) -> None:
+        self._frame_awaited = False
+        self.snapshot = frame.snapshot
+        (self._frames.resume if frame.snapshot.status is Status.RUNNING else self._frames.pause)()
+
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep the title and the parameters in step with what is being trained."""
+        self._draft.experiment = snapshot.experiment
+        self.query_one(ParameterPanel).experiment = snapshot.experiment
+        self.sub_title = title_of(snapshot)
+
+    @on(ProbeMoved)
+    def _move_probe(self, message: ProbeMoved) -> None:
+        self._probe = message.probe
+        self._session.send(Look(self._probe))
+
+    @on(Refused)
+    def _show_refusal(self, message: Refused) -> None:
+        self.query_one(ParameterPanel).show_error(message.field, message.sentence)
+
+    @on(KnobEdited)
+    def _edit(self, message: KnobEdited) -> None:
+        try:
+            if message.knob in VIEW_KNOBS:
+                self._set_view(message.knob, VIEW_KNOBS[message.knob].parse(message.text))
+            else:
+                self._apply(self._draft.edit(message.knob, message.text))
+        except FieldError as error:
+            self.query_one(ParameterPanel).show_error(error.field, str(error))
+
+    @on(DefaultsWanted)
+    def _set_defaults(self) -> None:
+        self._apply(self._draft.defaults())
+        self._take_view(View())
+
+    @on(FileWanted)
+    def _ask_for_file(self) -> None:
+        self.app.push_screen(FileScreen(), self._take_file)
+
+    def _take_file(self, path: str | None) -> None:
+        panel = self.query_one(ParameterPanel)
+        if path is None:
+            panel.show_values()
+        else:
+            panel.offer("data", path)
+
+    def _apply(self, experiment: Experiment) -> None:
+        before = self.snapshot.experiment if self.snapshot else experiment
+        self.notice = notice_of(before, experiment)
+        self._session.send(Apply(experiment))
+
+    def _set_view(self, name: str, value: Any) -> None:
+        self._take_view(replace(self.view, **{name: value}))
+
+    def _take_view(self, view: View) -> None:
+        """Show things another way; raises FieldError if the data has no such plane."""
+        if self.snapshot:
+            Plane.of(self.snapshot.split, view.plane)
+        if view.pace != self.view.pace:
+            self._session.send(SetPace(view.epochs_per_second))
+        self.view = view
+
+    def action_play_or_pause(self) -> None:
+        """Start or pause."""
+        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        self.notice = ""
+        self._session.send(Pause() if running else Play())
+
+    def action_step(self) -> None:
+        """Train one epoch."""
+        self._session.send(Step())
+
+    def action_reset(self) -> None:
+        """Go back to the same initial weights."""
+        self.notice = "reset to the same initial weights"
+        self._session.send(Reset())
+
+    def action_new_weights(self) -> None:
+        """Begin again with other initial weights."""
+        seed = self._draft.experiment.config.seed
+        self._apply(self._draft.edit("seed", str((seed + 1) % 2**32)))
+
+    def action_set_pace(self, pace: str) -> None:
+        """Set the epochs trained each second."""
+        self._set_view("pace", pace)
+
+    def action_change_pace(self, by: int) -> None:
+        """Go to the next faster or slower pace."""
+        position = PACES.index(self.view.pace) + by
+        self._set_view("pace", PACES[min(max(position, 0), len(PACES) - 1)])
+
+    def action_switch(self, name: str) -> None:
+        """Turn a switch of the view on or off."""
+        self._set_view(name, not getattr(self.view, name))
+
+    def action_next_smoothing(self) -> None:
+        """Smooth the curves more, or after the most not at all."""
+        stronger = [weight for weight in SMOOTHINGS if weight > self.view.smoothing]
+        self._set_view("smoothing", stronger[0] if stronger else 0.0)
+
+    def action_next_marker(self) -> None:
+        """Draw the boundary with other characters."""
+        markers = ("blocks", "braille", "ascii")
+        shown = self.query_one(BoundaryChart).marker
+        self._set_view("marker", markers[(markers.index(shown) + 1) % len(markers)])
+
+    def action_show_view(self, name: str) -> None:
+        """Bring a view to the front and go to it."""
+        self.query_one(Tabs).active = f"tab-{name}"
+        target = self.query_one(f"#{name}")
+        (target if target.can_focus else target.query("*:can-focus").first()).focus()
+
+    @on(Tabs.TabActivated)
+    def _show_tab(self, event: Tabs.TabActivated) -> None:
+        for name in VIEWS:
+            self.set_class(event.tab.id == f"tab-{name}", f"show-{name}")
+
+    def action_leave(self) -> None:
+        """Go back to the boundary."""
+        self.action_show_view("boundary")
+
+    def action_help(self) -> None:
+        """Explain everything."""
+        self.app.push_screen(HelpScreen())
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the layout for the window."""
+        width, height = event.size
+        chosen = layout_of(width, height)
+        for layout in LAYOUTS:
+            self.set_class(layout == chosen, layout)
+        self.query_one("#too-small-message", Label).update(
+            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}."
+        )
+
+
+def title_of(snapshot: Snapshot) -> str:
+    """Return data and network in a few words: `moons · 200 + 50 observations · 2-32-2 relu`."""
+    split, config = snapshot.split, snapshot.experiment.config
+    sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
+    network = "-".join(str(size) for size in sizes)
+    counts = f"{len(split.train):,} training and {len(split.test):,} test observations"
+    data = printable(snapshot.experiment.recipe.data, 40)
+    return f"{data}, {counts}, {network} {config.activation}"
+
+
+def notice_of(before: Experiment, after: Experiment) -> str:
+    """Say what an edit changed, and whether the run had to start anew."""
+    changed = list(after.differences(before))
+    if not changed:
+        return ""
+    values = after.values
+    names = ", ".join(f"{knob.label} {_brief(knob, values[knob.name])}" for knob in changed[:3])
+    restarted = not all(knob.live for knob in changed)
+    return f"restarted: {names}" if restarted else names
+
+
+def _brief(knob: Knob, value: Any) -> str:
+    return printable(knob.kind.format(value), 30)

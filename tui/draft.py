@@ -1,0 +1,50 @@
+"""The edits of the parameter panel on their way to an experiment. Knows no widget."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from npnn_tui.datasets.knobs import Knob
+from npnn_tui.datasets.sources import is_table
+from npnn_tui.engine import KNOBS, Experiment
+
+
+class Draft:
+    """The experiment in force and the edits that do not fit it yet.
+
+    An edit that does not fit on its own, such as xor while there are three classes, is kept
+    until another one makes them fit together.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self._pending: dict[str, Any] = {}
+
+    def edit(self, name: str, text: str) -> Experiment:
+        """Set a knob from text and return the experiment; raises FieldError if it does not fit."""
+        self._pending[name] = KNOBS[name].parse(text)
+        return self._accept(_moved_to_defaults_of({**self.experiment.values}, self._pending))
+
+    def defaults(self) -> Experiment:
+        """Return to the defaults of the data that is chosen now."""
+        return self._accept({"data": self.experiment.recipe.data})
+
+    def _accept(self, values: Mapping[str, Any]) -> Experiment:
+        self.experiment = Experiment.of(values)
+        self._pending.clear()
+        return self.experiment
+
+
+def _moved_to_defaults_of(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Apply the edits; between a table and a generated set, untouched knobs change defaults."""
+    before, after = is_table(values["data"]), is_table(edits.get("data", values["data"]))
+    if before != after:
+        for knob in KNOBS.values():
+            if _is_untouched(knob, values[knob.name], table=before) or not knob.applies_to(
+                table=after
+            ):
+                values[knob.name] = knob.default_for(table=after)
+    return {**values, **edits}
+
+
+def _is_untouched(knob: Knob, value: Any, *, table: bool) -> bool:
+    return bool(value == knob.default_for(table=table))

@@ -1,0 +1,46 @@
+"""What the parts of the screen tell each other."""
+
+from npnn_tui.engine import Probe, Snapshot
+from textual.message import Message
+
+
+class Frame(Message):
+    """The session has published a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self.snapshot = snapshot
+
+
+class Refused(Message):
+    """The session could not build the experiment; `field` names the knob at fault."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__()
+        self.field = field
+        self.sentence = sentence
+
+
+class ProbeMoved(Message):
+    """The boundary wants predictions at other points."""
+
+    def __init__(self, probe: Probe | None) -> None:
+        super().__init__()
+        self.probe = probe
+
+
+class KnobEdited(Message):
+    """A person has set a knob to this text."""
+
+    def __init__(self, knob: str, text: str) -> None:
+        super().__init__()
+        self.knob = knob
+        self.text = text
+
+
+class DefaultsWanted(Message):
+    """A person wants all knobs back at their defaults."""
+
+
+class FileWanted(Message):
+    """A person wants to choose a table file."""

@@ -1,0 +1,66 @@
+"""The command line's options, generated from the knobs. Prints one sentence for a bad value."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from npnn_tui.datasets.knobs import Knob
+from npnn_tui.datasets.text import printable
+
+_NEGATIVE_NUMBER = re.compile(r"-(\.?\d|inf|nan)", re.IGNORECASE)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that reports an error in one sentence, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and exit with 2."""
+        sys.stderr.write(f"{self.prog}: {printable(message, 1000)} (see {self.prog} --help)\n")
+        sys.exit(2)
+
+
+def add_knobs(parser: argparse.ArgumentParser, knobs: Iterable[Knob]) -> None:
+    """Add an option for each knob, in its group; the knob `data` is the positional argument."""
+    groups: dict[str, argparse._ArgumentGroup] = {}
+    for knob in knobs:
+        if knob.group not in groups:
+            groups[knob.group] = parser.add_argument_group(knob.group)
+        if knob.name == "data":
+            parser.add_argument("data", nargs="?", metavar="DATA", help=_help(knob))
+        else:
+            option = groups[knob.group].add_argument
+            option(knob.option, dest=knob.name, metavar=_metavar(knob), help=_help(knob))
+
+
+def given(arguments: argparse.Namespace, knobs: Iterable[Knob]) -> Mapping[str, Any]:
+    """Return the value of each knob that the command line names; raises FieldError."""
+    texts = {knob: getattr(arguments, knob.name) for knob in knobs}
+    return {knob.name: knob.parse(text) for knob, text in texts.items() if text is not None}
+
+
+def join_negative_numbers(arguments: Sequence[str]) -> list[str]:
+    """Write `--noise -1e5` as `--noise=-1e5`, which argparse would take for two options."""
+    joined: list[str] = []
+    for argument in arguments:
+        if (
+            joined
+            and re.fullmatch(r"--[a-z0-9-]+", joined[-1])
+            and _NEGATIVE_NUMBER.match(argument)
+        ):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def _metavar(knob: Knob) -> str:
+    return (knob.unit or knob.name.rpartition("_")[2]).upper().replace("/", " PER ")
+
+
+def _help(knob: Knob) -> str:
+    default = f"default {knob.kind.format(knob.default) or 'none'}"
+    if knob.table_default != knob.default:
+        default += f", for a table {knob.kind.format(knob.table_default)}"
+    return f"{knob.help} Must be {knob.kind.allowed} ({default}).".replace("%", "%%")

@@ -1,0 +1,90 @@
+"""One row of the parameter panel: a knob's name, editor and unit, and what is wrong with it."""
+
+from npnn_tui.datasets.knobs import FieldError, Knob
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Checkbox, Input, Label, Select
+
+from ..messages import FileWanted, KnobEdited
+from .editors import OTHER_FILE, editor_of, show_text, text_of
+
+
+class KnobField(Vertical):
+    """Edits one knob. Posts KnobEdited when a permitted value has been entered."""
+
+    def __init__(self, knob: Knob, text: str) -> None:
+        super().__init__(id=f"field-{knob.name}")
+        self.knob = knob
+        self._shown = text
+        self._editor = editor_of(knob, text)
+        self._error = Label("", classes="error", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out mark, name, editor and unit in a row, with the error below it."""
+        with Horizontal():
+            yield Label("•", classes="mark")
+            yield Label(self.knob.label, classes="name")
+            yield self._editor
+            yield Label(self.knob.unit, classes="unit")
+        yield self._error
+
+    def on_mount(self) -> None:
+        """Explain the knob under the mouse."""
+        self.tooltip = Content(f"{self.knob.help}\n{self.knob.name}: {self.knob.kind.allowed}.")
+
+    def show(self, text: str, *, changed: bool, applies: bool) -> None:
+        """Show the value in force, whether it differs from the default, and whether it counts."""
+        self._shown = text
+        if text_of(self._editor) != text:
+            show_text(self._editor, text)
+        self.show_error("")
+        self.set_class(changed, "changed")
+        self.disabled = not applies
+
+    def show_error(self, sentence: str) -> None:
+        """Put a sentence below the value, or take it away."""
+        self._error.update(sentence)
+        self.set_class(bool(sentence), "invalid")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once what is wrong with the text so far."""
+        event.stop()
+        self.show_error(self._complaint(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the value over."""
+        event.stop()
+        self.offer(event.value)
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Leaving the field takes the value over."""
+        event.stop()
+        self.offer(event.value)
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """A choice is taken over at once."""
+        event.stop()
+        if event.value == OTHER_FILE:
+            self.post_message(FileWanted())
+        else:
+            self.offer(str(event.value))
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """A switch is taken over at once."""
+        event.stop()
+        self.offer(text_of(self._editor))
+
+    def _complaint(self, text: str) -> str:
+        try:
+            self.knob.parse(text)
+        except FieldError as error:
+            return str(error)
+        return ""
+
+    def offer(self, text: str) -> None:
+        """Say what is wrong with a text, or pass it on if it is new."""
+        complaint = self._complaint(text)
+        self.show_error(complaint)
+        if not complaint and text != self._shown:
+            self.post_message(KnobEdited(self.knob.name, text))

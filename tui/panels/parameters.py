@@ -1,0 +1,85 @@
+"""The parameter panel, generated from the knobs of the experiment and of the view."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from npnn_tui.datasets.knobs import Knob, knobs_of
+from npnn_tui.datasets.sources import is_table
+from npnn_tui.engine import KNOBS, Experiment
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Button, Label
+
+from ..messages import DefaultsWanted
+from ..view import View
+from .knob_field import KnobField
+
+ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **{knob.name: knob for knob in knobs_of(View)}}
+"""The knobs of the experiment, then those of the view."""
+
+
+class ParameterPanel(VerticalScroll):
+    """A field for every knob, in groups. Shows the experiment and the view that are in force."""
+
+    BORDER_TITLE = "Parameters"
+
+    experiment: reactive[Experiment] = reactive(Experiment, init=False)
+    view: reactive[View] = reactive(View, init=False)
+
+    def __init__(self, experiment: Experiment, view: View) -> None:
+        super().__init__(id="parameters", can_focus=False)
+        self.set_reactive(ParameterPanel.experiment, experiment)
+        self.set_reactive(ParameterPanel.view, view)
+
+    def compose(self) -> ComposeResult:
+        """Yield a title for each group and a field for each knob."""
+        values = self._values
+        for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
+            yield Label(group, classes="group")
+            for knob in knobs:
+                yield KnobField(knob, knob.kind.format(values[knob.name]))
+        yield Button("Reset to defaults", id="defaults", compact=True)
+
+    def on_mount(self) -> None:
+        """Mark what differs from the defaults from the start."""
+        self.show_values()
+
+    def watch_experiment(self) -> None:
+        """Show the experiment that is being trained."""
+        self.show_values()
+
+    def watch_view(self) -> None:
+        """Show the view in force."""
+        self.show_values()
+
+    def show_error(self, name: str, sentence: str) -> None:
+        """Put a sentence at the field of a knob and bring it into sight."""
+        field = self.query_one(f"#field-{name}", KnobField)
+        field.show_error(sentence)
+        field.scroll_visible(animate=False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Ask for the defaults."""
+        event.stop()
+        self.post_message(DefaultsWanted())
+
+    @property
+    def _values(self) -> Mapping[str, Any]:
+        return {**self.experiment.values, **vars(self.view)}
+
+    def offer(self, name: str, text: str) -> None:
+        """Enter a value as if a person had."""
+        self.query_one(f"#field-{name}", KnobField).offer(text)
+
+    def show_values(self) -> None:
+        """Show the values in force in all fields."""
+        table, values = is_table(self.experiment.recipe.data), self._values
+        for field in self.query(KnobField):
+            knob, value = field.knob, values[field.knob.name]
+            field.show(
+                knob.kind.format(value),
+                changed=value != knob.default_for(table=table),
+                applies=knob.applies_to(table=table),
+            )

@@ -1,0 +1,101 @@
+"""The summary: the state of the run in figures, in as many columns as there is room for."""
+
+import math
+from collections.abc import Sequence
+
+from npnn_tui.engine import Metrics, Snapshot, Status
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+CELL_WIDTH = 25
+"""Columns that a label and its figure take."""
+
+LABEL_WIDTH = 11
+
+
+class Summary(Widget):
+    """State, progress, figures of merit, and why training stopped."""
+
+    COMPONENT_CLASSES = {f"summary--{status}" for status in Status} | {"summary--label"}
+
+    snapshot: reactive[Snapshot | None] = reactive(None)
+    notice: reactive[str] = reactive("")
+
+    def render(self) -> Text:
+        """Lay the figures out in rows, the state and its reason first."""
+        if self.snapshot is None:
+            return Text()
+        columns = max(1, self.content_size.width // CELL_WIDTH)
+        figures = figures_of(self.snapshot)
+        rows = [figures[start : start + columns] for start in range(0, len(figures), columns)]
+        lines = [self._headline(self.snapshot), *map(self._line, rows)]
+        return Text("\n").join(lines)
+
+    def _headline(self, snapshot: Snapshot) -> Text:
+        state = self.get_component_rich_style(f"summary--{snapshot.status}", partial=True)
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{snapshot.status}", state)
+        for text in (snapshot.reason, self.notice):
+            if text:
+                line.append(f" · {text}")
+        line.truncate(max(self.content_size.width, 1), overflow="ellipsis")
+        return line
+
+    def _line(self, figures: Sequence[tuple[str, str]]) -> Text:
+        label_style = self.get_component_rich_style("summary--label", partial=True)
+        line = Text(no_wrap=True, overflow="crop")
+        for label, figure in figures:
+            line.append(f"{label:<{LABEL_WIDTH}}", label_style)
+            line.append(f"{figure:<{CELL_WIDTH - LABEL_WIDTH}}")
+        return line
+
+
+def figures_of(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return a label and a figure for everything that is known of a run."""
+    metrics = snapshot.metrics
+    return [
+        ("epoch", f"{snapshot.epoch:,}"),
+        ("train loss", _loss(metrics.train_loss)),
+        ("test loss", _loss(metrics.test_loss)),
+        ("train acc", _share(metrics.train_accuracy)),
+        ("test acc", _share(metrics.test_accuracy)),
+        ("objective", _objective(metrics)),
+        ("steps/s", f"{snapshot.steps_per_second:,.0f}"),
+        ("parameters", f"{snapshot.parameter_count:,}"),
+        ("trained for", _duration(snapshot.seconds)),
+        ("time left", _duration(seconds_left(snapshot))),
+    ]
+
+
+def seconds_left(snapshot: Snapshot) -> float:
+    """Estimate the seconds until the epochs or the time run out; NaN while not running."""
+    if snapshot.status is not Status.RUNNING or snapshot.epochs_per_second <= 0:
+        return math.nan
+    config = snapshot.experiment.config
+    by_epochs = (config.max_epochs - snapshot.epoch) / snapshot.epochs_per_second
+    if config.time_limit is None:
+        return by_epochs
+    return max(0.0, min(by_epochs, config.time_limit - snapshot.seconds))
+
+
+def _loss(loss: float) -> str:
+    return f"{loss:.4g}" if math.isfinite(loss) else "—"
+
+
+def _objective(metrics: Metrics) -> str:
+    return _loss(metrics.objective)
+
+
+def _share(share: float) -> str:
+    return f"{share:.1%}" if math.isfinite(share) else "—"
+
+
+def _duration(seconds: float) -> str:
+    if not math.isfinite(seconds):
+        return "—"
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

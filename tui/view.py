@@ -1,0 +1,89 @@
+"""The knobs of the view: how a run is watched, which never changes what is trained."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from npnn_tui.datasets.kinds import Choice, Real, Switch, Text
+from npnn_tui.datasets.knobs import check_knobs, knob
+
+PACES = ("1", "10", "100", "1000", "max")
+"""Epochs per second."""
+
+MarkerChoice = Literal["auto", "blocks", "braille", "ascii"]
+
+
+@dataclass(frozen=True)
+class View:
+    """How the dashboard shows a run. Raises FieldError on a value that is not allowed."""
+
+    pace: str = knob(
+        "100",
+        "Pace",
+        Choice(PACES),
+        "View",
+        "How many epochs are trained each second. "
+        "Slow paces let you watch the boundary form; max is as fast as the machine goes.",
+        unit="epochs/s",
+        live=True,
+    )
+    marker: MarkerChoice = knob(
+        "auto",
+        "Marker",
+        Choice(get_args(MarkerChoice)),
+        "View",
+        "What the boundary is drawn with: half blocks, braille dots or plain ASCII. "
+        "Auto takes half blocks where the terminal can show them.",
+        live=True,
+    )
+    plane: str = knob(
+        "auto",
+        "Plane",
+        Text("auto, principal, or two different features: their names or numbers, with a comma"),
+        "View",
+        "The plane on which data with more than two features is drawn. "
+        "Two features by name or number hold the others at their means; principal takes the "
+        "two directions in which the data varies most.",
+        live=True,
+    )
+    discretised: bool = knob(
+        False,
+        "Discretised",
+        Switch(),
+        "View",
+        "Draws each region in one flat colour instead of shading it by confidence.",
+        live=True,
+    )
+    smoothing: float = knob(
+        0.0,
+        "Smoothing",
+        Real(0, 0.99),
+        "View",
+        "The weight of the past in the moving average of the curves. "
+        "Zero draws what was measured; 0.9 calms noisy curves.",
+        live=True,
+    )
+    log_loss: bool = knob(
+        True,
+        "Log loss axis",
+        Switch(),
+        "View",
+        "Draws the loss on a logarithmic axis, where equal factors are equally high.",
+        live=True,
+    )
+    log_epochs: bool = knob(
+        False,
+        "Log epoch axis",
+        Switch(),
+        "View",
+        "Draws the epochs on a logarithmic axis, which stretches the beginning.",
+        live=True,
+    )
+
+    def __post_init__(self) -> None:
+        check_knobs(self)
+
+    @property
+    def epochs_per_second(self) -> float:
+        """The pace as a number; max is infinity."""
+        return math.inf if self.pace == "max" else float(self.pace)
