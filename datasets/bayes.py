@@ -40,7 +40,7 @@ def bayes_posterior(name: str, inputs: Floats, noise: float, classes: int) -> Fl
     )
     scores -= scores.max(axis=1, keepdims=True)
     weights = np.exp(scores)
-    return weights / weights.sum(axis=1, keepdims=True)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
 def _side(dimensions: int, deviation: float, classes: int) -> int:

@@ -4,6 +4,7 @@ The first row names the columns. Where every cell of it but the last is a number
 header, and the columns are named x1, x2, … and label. Rows without any content are skipped.
 """
 
+import codecs
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,8 +61,10 @@ def _read_cells(data: str, content: bytes, layout: Layout) -> "polars.DataFrame"
     import polars as pl
 
     schema = {str(column): pl.String for column in range(len(layout.names))}
+    # Polars takes a blank first line for the only row.
+    begun = content.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     try:
-        cells = pl.read_csv(content, has_header=False, separator=layout.separator, schema=schema)
+        cells = pl.read_csv(begun, has_header=False, separator=layout.separator, schema=schema)
     except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
         check_records(data, content, layout)
         reason = printable(str(error).splitlines()[0], 200)

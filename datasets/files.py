@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from .knobs import FieldError
@@ -27,19 +29,26 @@ def read_bytes(data: str) -> bytes:
     Raises FieldError when it is missing, no regular file, too large, empty or not readable.
     """
     path = os.path.expanduser(data)
+    with _system_errors_refused(data):
+        status = os.stat(path)
+    _check_file(data, status)
+    with _system_errors_refused(data), open(path, "rb") as file:
+        content = file.read()
+    if not content:
+        raise refuse(data, "the file is empty")
+    return content
+
+
+@contextmanager
+def _system_errors_refused(data: str) -> Iterator[None]:
     try:
-        _check_file(data, os.stat(path))
-        with open(path, "rb") as file:
-            content = file.read()
+        yield
     except FileNotFoundError:
         raise FieldError("data", f"data: there is no file {printable(data, 200)}") from None
     except OSError as error:
         raise refuse(data, f"the file cannot be read ({error.strerror})") from None
-    except ValueError:  # a NUL character, which no path can hold
+    except ValueError:  # a NUL character, say, which no path can hold
         raise refuse(data, "this is not the name of a file") from None
-    if not content:
-        raise refuse(data, "the file is empty")
-    return content
 
 
 def _check_file(data: str, status: os.stat_result) -> None:

@@ -63,11 +63,15 @@ def read_npz(data: str, content: bytes, label: str) -> Dataset:
 
 
 def _read_arrays(data: str, content: bytes) -> tuple[Array, Array]:
+    with _open(data, content) as archive:
+        inputs = _read_array(data, archive, INPUT_NAMES)
+        return inputs, _read_array(data, archive, TARGET_NAMES)
+
+
+def _open(data: str, content: bytes) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inputs = _read_array(data, archive, INPUT_NAMES)
-            return inputs, _read_array(data, archive, TARGET_NAMES)
-    except zipfile.BadZipFile as error:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except DAMAGED as error:
         reason = printable(str(error), 200)
         raise refuse(data, f"the file is no NPZ file that can be read ({reason})") from None
 

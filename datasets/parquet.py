@@ -41,7 +41,8 @@ def _read_columns(data: str, content: bytes) -> "polars.DataFrame":
 
     try:
         return pl.read_parquet(io.BytesIO(content))
-    except pl.exceptions.PolarsError as error:
+    # Polars panics on some damaged files.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         reason = printable(str(error).splitlines()[0], 200)
         raise refuse(data, f"the file is no Parquet file that can be read ({reason})") from None
 

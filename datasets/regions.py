@@ -39,7 +39,8 @@ def strip(targets: Labels, positions: Floats, classes: int) -> Floats:
     """
     across = 2 * (targets + positions[:, 0]) / classes - 1
     along = 2 * positions[:, 1] - 1
-    return np.column_stack([across - along, across + along]) / np.sqrt(2)
+    diagonal = np.column_stack([across - along, across + along])
+    return np.asarray(diagonal / np.sqrt(2))
 
 
 def _cells(targets: Labels, positions: Floats, classes: int, side: int) -> Floats:
@@ -47,4 +48,5 @@ def _cells(targets: Labels, positions: Floats, classes: int, side: int) -> Float
     height = positions[:, 0] * side
     along, within = np.divmod(positions[:, 1] * (side // classes), 1)
     column = (targets - np.floor(height)) % classes + classes * along
-    return np.column_stack([column + within, height]) * (2 / side) - 1
+    corner_at_zero = np.column_stack([column + within, height])
+    return 2 * corner_at_zero / side - 1

@@ -56,7 +56,7 @@ def _test_counts(sizes: Labels, fraction: float) -> Labels:
     counts = np.floor(shares).astype(np.int64)
     missing = round(sizes.sum() * fraction) - counts.sum()
     counts[np.argsort(counts - shares, kind="stable")[:missing]] += 1
-    return np.minimum(counts, np.maximum(sizes - 1, 0))
+    return np.asarray(np.minimum(counts, np.maximum(sizes - 1, 0)))
 
 
 def _rank_in_class(targets: Labels, sizes: Labels) -> Labels:
