@@ -34,7 +34,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.events import Resize
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Header, Label, Tab, Tabs
+from textual.widgets import Footer, Header, Input, Label, Tab, Tabs
 
 from .charts.boundary import BoundaryChart
 from .charts.curves import AccuracyChart, LossChart
@@ -54,18 +54,23 @@ VIEWS = ("boundary", "loss", "accuracy", "parameters")
 SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
 
 
+class ViewTabs(Tabs, can_focus=False):
+    """The names of the views, for the mouse; the keyboard has a key for each."""
+
+
 class Dashboard(Screen[None]):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,f5", "play_or_pause", "Start/pause", key_display="space"),
+        Binding("space", "play_or_pause", "Run/pause"),
+        Binding("f5", "play_or_pause", "Run/pause"),
         Binding("s", "step", "Step"),
         Binding("r", "reset", "Reset"),
         Binding("n", "new_weights", "New weights"),
-        Binding("plus,equals_sign", "change_pace(1)", "Faster", key_display="+"),
-        Binding("minus", "change_pace(-1)", "Slower", key_display="-"),
-        Binding("p", "show_view('parameters')", "Parameters"),
+        Binding("plus,equals_sign", "change_pace(1)", "Pace", key_display="+/-"),
+        Binding("minus", "change_pace(-1)", "Slower", show=False),
+        Binding("p", "show_view('parameters')", "Params"),
         Binding("l", "switch('log_loss')", "Log loss", show=False),
         Binding("x", "switch('log_epochs')", "Log epochs", show=False),
         Binding("m", "next_smoothing", "Smoothing", show=False),
@@ -76,7 +81,8 @@ class Dashboard(Screen[None]):
         Binding("3", "show_view('accuracy')", "Accuracy", show=False),
         Binding("4", "show_view('parameters')", "Parameters", show=False),
         Binding("escape", "leave", "Back", show=False),
-        Binding("question_mark,f1", "help", "Help", key_display="?"),
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("f1", "help", "Help"),
         Binding("q", "app.quit", "Quit"),
     ]
 
@@ -93,13 +99,14 @@ class Dashboard(Screen[None]):
         self._probe: Probe | None = None
         self._frame_awaited = False
         self._start = start
+        self.add_class("show-boundary")
         self.set_reactive(Dashboard.view, view)
 
     def compose(self) -> ComposeResult:
         """Lay out everything once; the style sheet shows what the window has room for."""
         yield Label("", id="too-small-message")
         yield Header()
-        yield Tabs(*(Tab(name.capitalize(), id=f"tab-{name}") for name in VIEWS))
+        yield ViewTabs(*(Tab(name.capitalize(), id=f"tab-{name}") for name in VIEWS))
         with Horizontal(id="body"):
             yield ParameterPanel(self._draft.experiment, self.view).data_bind(Dashboard.view)
             with Vertical(id="main"):
@@ -112,10 +119,11 @@ class Dashboard(Screen[None]):
                         )
                 yield Summary(id="summary").data_bind(Dashboard.snapshot, Dashboard.notice)
                 yield Transport(id="transport").data_bind(Dashboard.snapshot, Dashboard.view)
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Start the session's thread and ask for the first frame."""
+        self._lay_out(*self.app.size)
         self._train()
         self._session.send(SetPace(self.view.epochs_per_second))
         self._session.send(Play() if self._start else Look())
@@ -229,6 +237,10 @@ class Dashboard(Screen[None]):
         """Set the epochs trained each second."""
         self._set_view("pace", pace)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave plus and minus to a line of text that is being edited."""
+        return action != "change_pace" or not isinstance(self.focused, Input)
+
     def action_change_pace(self, by: int) -> None:
         """Go to the next faster or slower pace."""
         position = PACES.index(self.view.pace) + by
@@ -270,7 +282,9 @@ class Dashboard(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the window."""
-        width, height = event.size
+        self._lay_out(*event.size)
+
+    def _lay_out(self, width: int, height: int) -> None:
         chosen = layout_of(width, height)
         for layout in LAYOUTS:
             self.set_class(layout == chosen, layout)

@@ -99,7 +99,6 @@ class Config:
         "Training",
         "How many observations each step looks at; full means all of them. "
         "Small batches make more, noisier steps in each epoch.",
-        unit="observations",
     )
     max_epochs: int = knob(
         10_000,

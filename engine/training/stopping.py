@@ -53,7 +53,7 @@ class Stopping:
             return ""
         share, epochs = f"{config.min_improvement:.3%}", f"{config.check_every:,}"
         share = share.rstrip("%").rstrip("0").rstrip(".")
-        return f"the objective fell by less than {share} % in {epochs} epochs (min_improvement)"
+        return f"min_improvement: the loss fell by less than {share} % in {epochs} epochs"
 
     def _patience(self, config: Config, epoch: int, metrics: Metrics, parameters: Floats) -> str:
         if config.patience is None or math.isnan(metrics.test_loss):
@@ -65,6 +65,6 @@ class Stopping:
             return ""
         parameters[:] = self._best_parameters
         return (
-            f"the test loss has not fallen for {config.patience:,} epochs (patience); "
+            f"patience: the test loss has not fallen for {config.patience:,} epochs; "
             f"the weights of epoch {self._best_epoch:,} are back"
         )

@@ -26,7 +26,7 @@ from .chart import Chart
 from .key_line import key_of, readout_of
 from .scene import Scene
 
-KEY_ROWS, READOUT_ROWS = 1, 1
+KEY_ROWS = 1
 
 
 class BoundaryChart(Chart, can_focus=True):
@@ -61,7 +61,7 @@ class BoundaryChart(Chart, can_focus=True):
         if self.snapshot is None:
             return picture
         scene = self._scene_of(self.snapshot.split)
-        axes, inner = draw_axes(self._frame(scene, width, height - KEY_ROWS - READOUT_ROWS))
+        axes, inner = draw_axes(self._frame(scene, width, height - KEY_ROWS))
         self._inner = Inner(inner.column, inner.row + KEY_ROWS, inner.width, inner.height)
         if not inner.width:
             return picture
@@ -70,9 +70,8 @@ class BoundaryChart(Chart, can_focus=True):
         picture = picture.place(axes, 0, KEY_ROWS).place(field, self._inner.column, self._inner.row)
         names = self.snapshot.split.train.class_names
         key = key_of(names, width, self.marker, self.color("text"), bool(scene.is_test.any()))
-        readout = self._readout(scene, inner, names)
         picture = picture.place(key, self._inner.column, 0)
-        return picture.write(0, height - 1, readout[:width], self.color("text"))
+        return self._with_readout(picture, scene, inner, names)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Put the cursor under the mouse."""
@@ -170,15 +169,19 @@ class BoundaryChart(Chart, can_focus=True):
         here.background[:] = self.color("text")
         return field.place(here, column, row)
 
-    def _readout(self, scene: Scene, inner: Inner, names: tuple[str, ...]) -> str:
-        """Say where the cursor is and how sure the network is of each class there."""
+    def _with_readout(
+        self, picture: Cells, scene: Scene, inner: Inner, names: tuple[str, ...]
+    ) -> Cells:
+        """Say in the last row where the cursor is and how sure the network is there."""
         if self._cursor is None or self._probabilities is None:
-            return ""
+            return picture
         column, row = self._cursor
         here = _cell(self._probabilities, inner, column, row)
         x = _middle(scene.x_limits, column, inner.width)
         y = _middle(scene.y_limits, inner.height - 1 - row, inner.height)
-        return readout_of((x, y), scene.plane.labels, here, names)
+        text = readout_of((x, y), scene.plane.labels, here, names)
+        line = text[: picture.width].ljust(picture.width)
+        return picture.write(0, picture.height - 1, line, self.color("text"))
 
 
 def _cell(

@@ -6,6 +6,7 @@ from npnn_tui.engine import Snapshot
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widget import Widget
 
 from ..plotting import Cells, Marker, changed_spans, strips
@@ -63,10 +64,12 @@ class Chart(Widget):
         """Fill the new size."""
         self.redraw()
 
-    def notify_style_update(self) -> None:
-        """Take over the colours of another theme."""
-        super().notify_style_update()
-        self.redraw()
+    def on_mount(self) -> None:
+        """Take over the colours of another theme whenever it changes."""
+        self.app.theme_changed_signal.subscribe(self, self._follow_theme)
+
+    def _follow_theme(self, _theme: Theme) -> None:
+        self.call_after_refresh(self.redraw)
 
     def color(self, component: str) -> int:
         """Return the colour of a component class as 0xRRGGBB."""

@@ -11,10 +11,27 @@ OTHER_FILE = "a file …"
 """The entry of the data list that asks for a path."""
 
 
+class OnOff(Checkbox):
+    """A switch that says on or off, so that it can be read without colour."""
+
+    def __init__(self, value: bool) -> None:
+        super().__init__("", value, compact=True)
+        self._say(value)
+
+    def watch_value(self) -> None:
+        """Let cross and word follow the value."""
+        self._say(self.value)
+        super().watch_value()
+
+    def _say(self, value: bool) -> None:
+        self.BUTTON_INNER = "X" if value else " "
+        self.label = "on" if value else "off"
+
+
 def editor_of(knob: Knob, text: str) -> Widget:
     """Return the widget for a knob, showing `text`."""
     if isinstance(knob.kind, Switch):
-        return Checkbox("", text == "on", compact=True)
+        return OnOff(text == "on")
     if isinstance(knob.kind, Choice):
         return Select(
             [(name, name) for name in knob.kind.names], value=text, allow_blank=False, compact=True

@@ -26,7 +26,7 @@ class KnobField(Vertical):
             yield Label("•", classes="mark")
             yield Label(self.knob.label, classes="name")
             yield self._editor
-            yield Label(self.knob.unit, classes="unit")
+            yield Label(self.knob.unit, classes="unit" if self.knob.unit else "none")
         yield self._error
 
     def on_mount(self) -> None:

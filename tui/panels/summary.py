@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from npnn_tui.engine import Metrics, Snapshot, Status
+from npnn_tui.engine import Snapshot, Status
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-CELL_WIDTH = 25
+CELL_WIDTH = 19
 """Columns that a label and its figure take."""
 
 LABEL_WIDTH = 11
@@ -60,10 +60,10 @@ def figures_of(snapshot: Snapshot) -> list[tuple[str, str]]:
         ("test loss", _loss(metrics.test_loss)),
         ("train acc", _share(metrics.train_accuracy)),
         ("test acc", _share(metrics.test_accuracy)),
-        ("objective", _objective(metrics)),
+        ("objective", _loss(metrics.objective)),
         ("steps/s", f"{snapshot.steps_per_second:,.0f}"),
         ("parameters", f"{snapshot.parameter_count:,}"),
-        ("trained for", _duration(snapshot.seconds)),
+        ("elapsed", _duration(snapshot.seconds)),
         ("time left", _duration(seconds_left(snapshot))),
     ]
 
@@ -80,11 +80,9 @@ def seconds_left(snapshot: Snapshot) -> float:
 
 
 def _loss(loss: float) -> str:
-    return f"{loss:.4g}" if math.isfinite(loss) else "—"
-
-
-def _objective(metrics: Metrics) -> str:
-    return _loss(metrics.objective)
+    if not math.isfinite(loss):
+        return "—"
+    return f"{loss:.3g}" if 1e-3 <= loss < 1e4 or loss == 0 else f"{loss:.1e}"
 
 
 def _share(share: float) -> str:

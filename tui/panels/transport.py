@@ -21,7 +21,7 @@ class Transport(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Yield the buttons, then the paces."""
-        yield TransportButton("▶ Start", id="play", action="screen.play_or_pause", compact=True)
+        yield TransportButton("Start", id="play", action="screen.play_or_pause", compact=True)
         yield TransportButton("Step", action="screen.step", compact=True)
         yield TransportButton("Reset", action="screen.reset", compact=True)
         yield TransportButton("New weights", action="screen.new_weights", compact=True)
@@ -34,7 +34,7 @@ class Transport(Horizontal):
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         """Let the first button say what it would do."""
         running = snapshot is not None and snapshot.status is Status.RUNNING
-        self.query_one("#play", Button).label = "⏸ Pause" if running else "▶ Start"
+        self.query_one("#play", Button).label = "Pause" if running else "Start"
 
     def watch_view(self, view: View) -> None:
         """Mark the pace in force."""
