@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
+import numpy as np
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
@@ -163,6 +164,7 @@ class Session:
         self._run += 1
         self._marks = ()
         self._status = Status.READY
+        self._pacer = Pacer(self._pacer.epochs_per_second)  # an epoch takes another time now
         self._rate.clear()
 
     def _show(self) -> None:
@@ -194,4 +196,5 @@ class Session:
         probe, network = self._probe, self._trainer.network
         if probe is None or probe.points.shape[1] != network.sizes[0]:
             return None
-        return Answer(probe, network.probabilities(probe.points))
+        with np.errstate(over="ignore", invalid="ignore"):  # the weights may be near overflow
+            return Answer(probe, network.probabilities(probe.points))

@@ -28,11 +28,16 @@ class Stopping:
             or self._patience(config, epoch, metrics, parameters)
             or self._improvement(config, epoch, metrics)
             or self._time(config, seconds)
-            or self._epochs(config, epoch)
+            or self.epochs(config, epoch)
         )
 
-    def _epochs(self, config: Config, epoch: int) -> str:
+    def epochs(self, config: Config, epoch: int) -> str:
+        """Return the reason if the epochs are used up, else an empty string."""
         return f"max_epochs {config.max_epochs:,} reached" if epoch >= config.max_epochs else ""
+
+    def forget_objective(self) -> None:
+        """Compare the objective with nothing at the next check, as its formula has changed."""
+        self._last_check = math.inf
 
     def _time(self, config: Config, seconds: float) -> str:
         if config.time_limit is None or seconds < config.time_limit:

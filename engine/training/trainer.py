@@ -22,9 +22,11 @@ class Trainer:
 
     `stopped` says why training has stopped, and is empty while it may go on; `diverged` tells
     whether that was because the numbers left the finite. Raises FieldError when the batch size
-    exceeds the training observations.
+    exceeds the training observations. `recorded` is the last measurement in the history; that
+    of this moment differs when other weights have been restored since.
     """
 
+    recorded: Metrics
     _metrics: Metrics
 
     def __init__(self, config: Config, split: Split) -> None:
@@ -52,23 +54,25 @@ class Trainer:
 
         Every `log_every` epochs the network is measured, recorded and the rules are asked.
         """
-        last = min(self.epoch + epochs, max(self.epoch, self.config.max_epochs))
-        if self.diverged or last == self.epoch:
+        if self.diverged:
             return
-        self.stopped = ""
+        last = min(self.epoch + epochs, self.config.max_epochs)
+        self.stopped = self._stopping.epochs(self.config, self.epoch)
         with np.errstate(over="ignore", invalid="ignore"):
             while self.epoch < last and not self.stopped:
-                began = perf_counter()
                 self._run_epochs(min(last, self._next_look()) - self.epoch)
-                self.seconds += perf_counter() - began
                 if self._is_due() or not self._is_finite():
                     self._look()
 
     def tune(self, config: Config) -> None:
         """Take over the live knobs of another configuration; the others must be unchanged."""
+        objective_changes = (config.l2, config.l1) != (self.config.l2, self.config.l1)
         self.config = config
         if not self.diverged:
             self.stopped = ""
+        if objective_changes:
+            self._metrics = self._evaluate()
+            self._stopping.forget_objective()
 
     def measure(self) -> Metrics:
         """Return the losses and accuracies of this moment, recording them if they are new."""
@@ -77,10 +81,18 @@ class Trainer:
         return self._metrics
 
     def _run_epochs(self, count: int) -> None:
-        for _ in range(count):
-            for batch in self._batches():
-                self._step(batch)
-        self.epoch += count
+        """Train for `count` epochs, fewer when the numbers leave the finite.
+
+        The counts stay true when an interrupt ends this half way.
+        """
+        began, last = perf_counter(), self.epoch + count
+        try:
+            while self.epoch < last and self._is_finite():
+                for batch in self._batches():
+                    self._step(batch)
+                self.epoch += 1
+        finally:
+            self.seconds += perf_counter() - began
 
     def _batches(self) -> Iterator[Batch]:
         """Yield the whole training set, or its observations in a new order, cut into batches."""
@@ -136,8 +148,9 @@ class Trainer:
             self._metrics = self._evaluate()
 
     def _record(self) -> None:
-        self._metrics, self._measured_epoch = self._evaluate(), self.epoch
-        self.history.append(self.epoch, self._metrics)
+        self.recorded = self._metrics = self._evaluate()
+        self._measured_epoch = self.epoch
+        self.history.append(self.epoch, self.recorded)
 
     def _evaluate(self) -> Metrics:
         with np.errstate(over="ignore", invalid="ignore"):
