@@ -33,9 +33,18 @@ def _run(command: Callable[[Sequence[str]], int], words: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read the output has gone; keep the interpreter from retrying
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output has gone
+        _drop_output()
         return 1
+    except OSError as error:  # a full disk, say; what cannot be read is a FieldError already
+        _drop_output()
+        print(f"npnn-tui: output: it cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing what is left of the output when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _train(words: Sequence[str]) -> int:

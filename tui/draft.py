@@ -21,6 +21,7 @@ class Draft:
 
     def edit(self, name: str, text: str) -> Experiment:
         """Set a knob from text and return the experiment; raises FieldError if it does not fit."""
+        self._pending.pop(name, None)
         self._pending[name] = KNOBS[name].parse(text)
         return self._accept(_moved_to_defaults_of({**self.experiment.values}, self._pending))
 

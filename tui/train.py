@@ -2,7 +2,6 @@
 
 import json
 import math
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -41,7 +40,8 @@ def _train_with_bar(trainer: Trainer, experiment: Experiment) -> str:
         TextColumn("{task.fields[figures]}", markup=False),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    hidden = not console.is_terminal  # a file would get an empty line instead
+    with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         name = printable(experiment.recipe.data, 30)
         task = progress.add_task(name, total=experiment.config.max_epochs, figures="")
 
@@ -67,7 +67,7 @@ def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
 
 
 def _epoch_event(trainer: Trainer) -> dict[str, Any]:
-    return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.measure())}
+    return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.recorded)}
 
 
 def _end_event(trainer: Trainer, status: str) -> dict[str, Any]:
@@ -91,8 +91,7 @@ def _figures(metrics: Metrics) -> dict[str, float | None]:
 
 
 def _print_json(event: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(event) + "\n")
-    sys.stdout.flush()
+    print(json.dumps(event), flush=True)
 
 
 def _brief(metrics: Metrics) -> str:
