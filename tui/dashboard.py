@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.datasets.knobs import FieldError, Knob, knobs_of
+from npnn_tui.datasets.knobs import FieldError, knobs_of
 from npnn_tui.datasets.plane import Plane
-from npnn_tui.datasets.text import printable
 from npnn_tui.engine import (
     Apply,
     Close,
@@ -46,12 +45,13 @@ from .panels.summary import Summary
 from .panels.transport import Transport
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
-from .view import PACES, View
+from .sessions import SessionFactory
+from .view import View, next_pace, next_smoothing
+from .wording import notice_of, title_of
 
 FRAMES_PER_SECOND = 10
 VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
 VIEWS = ("boundary", "loss", "accuracy", "parameters")
-SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
 
 
 class ViewTabs(Tabs, can_focus=False):
@@ -80,7 +80,7 @@ class Dashboard(Screen[None]):
         Binding("2", "show_view('loss')", "Loss", show=False),
         Binding("3", "show_view('accuracy')", "Accuracy", show=False),
         Binding("4", "show_view('parameters')", "Parameters", show=False),
-        Binding("escape", "leave", "Back", show=False),
+        Binding("escape", "leave", "Back"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("f1", "help", "Help"),
         Binding("q", "app.quit", "Quit"),
@@ -91,11 +91,17 @@ class Dashboard(Screen[None]):
     notice: reactive[str] = reactive("")
 
     def __init__(
-        self, experiment: Experiment, split: Split, view: View, *, start: bool = False
+        self,
+        experiment: Experiment,
+        split: Split,
+        view: View,
+        *,
+        start: bool = False,
+        session_of: SessionFactory = Session,
     ) -> None:
         super().__init__()
         self._draft = Draft(experiment)
-        self._session = Session(experiment, split, self._publish)
+        self._session = session_of(experiment, split, self._publish)
         self._probe: Probe | None = None
         self._frame_awaited = False
         self._start = start
@@ -238,13 +244,14 @@ class Dashboard(Screen[None]):
         self._set_view("pace", pace)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave plus and minus to a line of text that is being edited."""
+        """Leave plus and minus to text that is being edited; offer a way back from elsewhere."""
+        if action == "leave":
+            return self.focused is not self.query_one(BoundaryChart)
         return action != "change_pace" or not isinstance(self.focused, Input)
 
     def action_change_pace(self, by: int) -> None:
         """Go to the next faster or slower pace."""
-        position = PACES.index(self.view.pace) + by
-        self._set_view("pace", PACES[min(max(position, 0), len(PACES) - 1)])
+        self._set_view("pace", next_pace(self.view.pace, by))
 
     def action_switch(self, name: str) -> None:
         """Turn a switch of the view on or off."""
@@ -252,8 +259,7 @@ class Dashboard(Screen[None]):
 
     def action_next_smoothing(self) -> None:
         """Smooth the curves more, or after the most not at all."""
-        stronger = [weight for weight in SMOOTHINGS if weight > self.view.smoothing]
-        self._set_view("smoothing", stronger[0] if stronger else 0.0)
+        self._set_view("smoothing", next_smoothing(self.view.smoothing))
 
     def action_next_marker(self) -> None:
         """Draw the boundary with other characters."""
@@ -291,28 +297,3 @@ class Dashboard(Screen[None]):
         self.query_one("#too-small-message", Label).update(
             f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}."
         )
-
-
-def title_of(snapshot: Snapshot) -> str:
-    """Return data and network in a few words: `moons · 200 + 50 observations · 2-32-2 relu`."""
-    split, config = snapshot.split, snapshot.experiment.config
-    sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
-    network = "-".join(str(size) for size in sizes)
-    counts = f"{len(split.train):,} training and {len(split.test):,} test observations"
-    data = printable(snapshot.experiment.recipe.data, 40)
-    return f"{data}, {counts}, {network} {config.activation}"
-
-
-def notice_of(before: Experiment, after: Experiment) -> str:
-    """Say what an edit changed, and whether the run had to start anew."""
-    changed = list(after.differences(before))
-    if not changed:
-        return ""
-    values = after.values
-    names = ", ".join(f"{knob.label} {_brief(knob, values[knob.name])}" for knob in changed[:3])
-    restarted = not all(knob.live for knob in changed)
-    return f"restarted: {names}" if restarted else names
-
-
-def _brief(knob: Knob, value: Any) -> str:
-    return printable(knob.kind.format(value), 30)

@@ -10,6 +10,8 @@ from npnn_tui.datasets.knobs import check_knobs, knob
 PACES = ("1", "10", "100", "1000", "max")
 """Epochs per second."""
 
+SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
+
 MarkerChoice = Literal["auto", "blocks", "braille", "ascii"]
 
 
@@ -87,3 +89,13 @@ class View:
     def epochs_per_second(self) -> float:
         """The pace as a number; max is infinity."""
         return math.inf if self.pace == "max" else float(self.pace)
+
+
+def next_pace(pace: str, by: int) -> str:
+    """Return the pace so many places further, the first or the last at the ends."""
+    return PACES[min(max(PACES.index(pace) + by, 0), len(PACES) - 1)]
+
+
+def next_smoothing(weight: float) -> float:
+    """Return the next stronger smoothing, or none after the strongest."""
+    return next((stronger for stronger in SMOOTHINGS if stronger > weight), 0.0)

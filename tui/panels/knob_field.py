@@ -31,7 +31,7 @@ class KnobField(Vertical):
 
     def on_mount(self) -> None:
         """Explain the knob under the mouse."""
-        self.tooltip = Content(f"{self.knob.help}\n{self.knob.name}: {self.knob.kind.allowed}.")
+        self.tooltip = explained(self.knob)
 
     def show(self, text: str, *, changed: bool, applies: bool) -> None:
         """Show the value in force, whether it differs from the default, and whether it counts."""
@@ -88,3 +88,9 @@ class KnobField(Vertical):
         self.show_error(complaint)
         if not complaint and text != self._shown:
             self.post_message(KnobEdited(self.knob.name, text))
+
+
+def explained(knob: Knob) -> Content:
+    """Return what a knob does and what it may be."""
+    allowed = knob.kind.allowed
+    return Content(f"{knob.help} {allowed[0].upper()}{allowed[1:]}.")

@@ -9,12 +9,13 @@ from npnn_tui.datasets.sources import is_table
 from npnn_tui.engine import KNOBS, Experiment
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.reactive import reactive
-from textual.widgets import Button, Label
+from textual.widgets import Button, Label, Static
 
 from ..messages import DefaultsWanted
 from ..view import View
-from .knob_field import KnobField
+from .knob_field import KnobField, explained
 
 ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **{knob.name: knob for knob in knobs_of(View)}}
 """The knobs of the experiment, then those of the view."""
@@ -41,6 +42,7 @@ class ParameterPanel(VerticalScroll):
             for knob in knobs:
                 yield KnobField(knob, knob.kind.format(values[knob.name]))
         yield Button("Reset to defaults", id="defaults", compact=True)
+        yield Static(id="hint")
 
     def on_mount(self) -> None:
         """Mark what differs from the defaults from the start."""
@@ -59,6 +61,16 @@ class ParameterPanel(VerticalScroll):
         field = self.query_one(f"#field-{name}", KnobField)
         field.show_error(sentence)
         field.scroll_visible(animate=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Explain the knob that is being edited, and what it may be."""
+        fields = [node for node in event.widget.ancestors if isinstance(node, KnobField)]
+        self.query_one("#hint", Static).update(explained(fields[0].knob) if fields else "")
+        self.set_class(bool(fields), "editing")
+
+    def on_descendant_blur(self) -> None:
+        """Give the room back."""
+        self.remove_class("editing")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Ask for the defaults."""

@@ -6,36 +6,34 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Markdown
+from textual.widgets import Footer, Markdown, Static
 
 from ..panels.parameters import ALL_KNOBS
 
+KEYS = (
+    ("space, F5", "start or pause the training"),
+    ("s", "train one epoch, then pause"),
+    ("r", "reset: the same initial weights again"),
+    ("n", "new initial weights: the next seed"),
+    ("+  -", "a faster or a slower pace"),
+    ("l", "loss axis logarithmic or linear"),
+    ("x", "epoch axis logarithmic or linear"),
+    ("m", "more smoothing of the curves, then none"),
+    ("b", "boundary in blocks, braille or ASCII"),
+    ("d", "flat colours or shades of confidence"),
+    ("arrows", "move the cursor on the boundary"),
+    ("escape", "take the cursor away; leave the parameters"),
+    ("p", "go to the parameters"),
+    ("1 2 3 4", "boundary, loss, accuracy, parameters"),
+    ("t", "next theme: dark, light, high contrast"),
+    ("ctrl+p", "command palette"),
+    ("q, ctrl+c", "quit"),
+)
+
 INTRODUCTION = """\
-# npnn-tui
-
 A multilayer perceptron learns to tell classes apart while you watch. Press **space** to start.
-
-## Keys
-
-| key | what it does |
-|---|---|
-| space, F5 | start or pause the training |
-| s | train one epoch, then pause |
-| r | reset: the same initial weights again |
-| n | new initial weights: the next seed |
-| + - | a faster or a slower pace |
-| l | loss axis logarithmic or linear |
-| x | epoch axis logarithmic or linear |
-| m | more smoothing of the curves, then none |
-| b | draw the boundary in blocks, braille or ASCII |
-| d | flat colours or shades of confidence |
-| arrows | move the cursor on the boundary; escape takes it away |
-| p | go to the parameters; escape leads back |
-| 1 2 3 4 | boundary, loss, accuracy, parameters (in a small window) |
-| t | next theme: dark, light, high contrast |
-| ctrl+p | command palette |
-| q, ctrl+c | quit |
 
 ## Views
 
@@ -71,6 +69,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the text in a scrolling page."""
         with VerticalScroll(id="help"):
+            yield Static(_keys(), id="keys")
             yield Markdown(INTRODUCTION + _knobs_in_words(), open_links=False)
         yield Footer()
 
@@ -81,6 +80,12 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll_up(self) -> None:
         """Scroll a line up."""
         self.query_one("#help").scroll_up()
+
+
+def _keys() -> Content:
+    """Return the keys, each with what it does, a line each."""
+    lines = [Content.assemble((f"{keys:<12}", "bold $accent"), words) for keys, words in KEYS]
+    return Content("\n").join(lines)
 
 
 def _knobs_in_words() -> str:
