@@ -12,7 +12,7 @@ import numpy as np
 from .columns import assemble, check_names, label_position, quoted
 from .dataset import Dataset, Floats
 from .files import refuse
-from .numerals import LARGEST_NUMBER, number
+from .numerals import BLANKS, LARGEST_NUMBER, number
 from .records import Layout, check_records, first_record
 from .text import printable
 
@@ -77,5 +77,5 @@ def _to_numbers(cells: "polars.DataFrame") -> Floats:
     """Return the cells as numbers (rows, columns), with NaN for what is none."""
     import polars as pl
 
-    numbers = cells.select(pl.all().str.strip_chars().cast(pl.Float64, strict=False))
+    numbers = cells.select(pl.all().str.strip_chars(BLANKS).cast(pl.Float64, strict=False))
     return numbers.fill_null(np.nan).to_numpy()
