@@ -1,0 +1,59 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from npnn_tui.tui.plotting.cells import Cells
+from npnn_tui.tui.plotting.spans import Span, changed_spans
+
+WIDTH, HEIGHT = 14, 3
+
+
+@st.composite
+def pictures(draw: st.DrawFn) -> Cells:
+    seed = draw(st.integers(0, 10**6))
+    share = draw(st.sampled_from([0.02, 0.2, 0.8]))
+    generator = np.random.default_rng(seed)
+
+    def layer(changed: int, plain: int) -> "np.typing.NDArray[np.int32]":
+        drawn = generator.random((HEIGHT, WIDTH)) < share
+        return np.where(drawn, changed, plain).astype(np.int32)
+
+    characters = layer(ord("x"), ord(" ")).astype("<u4").view("<U1")
+    return Cells(characters, layer(5, 6), layer(-1, 8))
+
+
+def looks_the_same(old: Cells, new: Cells, row: int, column: int) -> bool:
+    here = row, column
+    blank = old.characters[here] == new.characters[here] == " "
+    return bool(
+        old.characters[here] == new.characters[here]
+        and old.background[here] == new.background[here]
+        and (blank or old.foreground[here] == new.foreground[here])
+    )
+
+
+def brute_force(old: Cells, new: Cells) -> list[Span]:
+    spans: list[Span] = []
+    for row in range(HEIGHT):
+        for column in range(WIDTH):
+            if looks_the_same(old, new, row, column):
+                continue
+            if spans and spans[-1][0] == row and column - spans[-1][2] < 4:
+                spans[-1] = (row, spans[-1][1], column + 1)
+            else:
+                spans.append((row, column, column + 1))
+    return spans
+
+
+@given(pictures(), pictures())
+def test_spans_are_those_of_a_cell_by_cell_search(old: Cells, new: Cells) -> None:
+    assert changed_spans(old, new) == brute_force(old, new)
+
+
+@given(pictures())
+def test_nothing_changed_means_no_span(cells: Cells) -> None:
+    assert changed_spans(cells, cells) == []
+
+
+def test_another_size_means_every_row() -> None:
+    assert changed_spans(Cells.blank(3, 2), Cells.blank(4, 2)) == [(0, 0, 4), (1, 0, 4)]
+    assert changed_spans(Cells.blank(3, 2), Cells.blank(0, 2)) == []
