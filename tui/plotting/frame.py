@@ -13,6 +13,9 @@ from .scales import Limits, Scale
 LineStyle = Literal["solid", "dotted"]
 Corner = Literal["top left", "top right", "bottom left", "bottom right"]
 
+BELOW_GAPS = 1
+"""First row of an interior for texts: the one above shows where lines have no number."""
+
 
 @dataclass(frozen=True)
 class ChartFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .cells import Cells, text_cells
-from .frame import ChartFrame, Line, LineStyle
+from .frame import BELOW_GAPS, ChartFrame, Line, LineStyle
 from .palette import Marker
 from .text import one_cell_text, shortened
 
@@ -18,9 +18,6 @@ SAMPLES: dict[tuple[Marker, LineStyle], str] = {
 
 LARGEST_SHARE = 0.5
 """Longest entry as a share of the interior's width: the curves matter more."""
-
-BELOW_GAPS = 1
-"""The first row at the top: the row above shows where lines have no number."""
 
 
 def with_legend(canvas: Cells, frame: ChartFrame, lines: Sequence[Line]) -> Cells:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .cells import Cells
-from .frame import ChartFrame, Inner
+from .frame import BELOW_GAPS, ChartFrame, Inner
 from .text import one_cell_text
 
 Mark = tuple[float, str]
@@ -26,7 +26,7 @@ def mark_lines(frame: ChartFrame, inner: Inner, marks: Sequence[Mark]) -> Cells:
 
 def with_mark_texts(canvas: Cells, frame: ChartFrame, inner: Inner, marks: Sequence[Mark]) -> Cells:
     """Return the interior with each mark's text to the right of its line, below one in its way."""
-    free = [0] * min(TEXT_ROWS, inner.height)
+    free = [0] * min(TEXT_ROWS, inner.height - BELOW_GAPS)
     texts = [text for x, text in marks if _is_visible(frame, x)]
     for column, text in sorted(zip(_columns(frame, inner, marks), texts, strict=True)):
         row = next((row for row, end in enumerate(free) if end <= column), None)
@@ -34,7 +34,7 @@ def with_mark_texts(canvas: Cells, frame: ChartFrame, inner: Inner, marks: Seque
         if row is None or end > canvas.width or not text:
             continue
         safe = one_cell_text(text, ascii_only=frame.ascii_only)
-        canvas = canvas.write(column + 1, row, safe, frame.muted)
+        canvas = canvas.write(column + 1, row + BELOW_GAPS, safe, frame.muted)
         free[row] = end
     return canvas
 

@@ -122,8 +122,8 @@ def test_a_block_keeps_one_of_its_quadrants(block: str, parts: str) -> None:
 def test_marks_are_vertical_lines_beneath_the_curve_with_a_text() -> None:
     chart = frame("ascii", 22, 6)
     assert interior(chart, line([1.5] * 9), marks=[(2.5, "a"), (4.5, "bb"), (99, "no")]) == [
-        "  |a|bb             ",
         "  | |               ",
+        "  |a|bb             ",
         "*********           ",
         "  | |               ",
     ]
@@ -131,7 +131,7 @@ def test_marks_are_vertical_lines_beneath_the_curve_with_a_text() -> None:
 
 def test_texts_of_marks_close_by_stand_one_below_the_other() -> None:
     rows = interior(frame("ascii", 22, 6), marks=[(2.5, "first"), (4.5, "second")])
-    assert [row.rstrip() for row in rows[:3]] == ["  |first", "  | |second", "  | |"]
+    assert [row.rstrip() for row in rows] == ["  | |", "  |first", "  | |second", "  | |"]
 
 
 def test_the_legend_names_each_line_in_its_corner() -> None:
@@ -146,9 +146,10 @@ def test_the_legend_gives_way_where_there_is_no_room() -> None:
     assert interior(frame("ascii", 32, 5, legend="top right"), line([]), line([])) == [" " * 30] * 3
 
 
-def test_the_legend_never_hides_a_gap() -> None:
+def test_no_text_hides_a_gap() -> None:
     values = [1.0] * 29 + [np.nan]
-    rows = interior(frame("ascii", 32, 8, legend="top right"), line(values))
+    chart = frame("ascii", 32, 8, legend="top right")
+    rows = interior(chart, line(values), marks=[(22.5, "text")])
     assert rows[0].rstrip().endswith("x")
 
 
