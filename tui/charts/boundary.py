@@ -29,7 +29,7 @@ from .scene import Scene
 KEY_ROWS = 1
 
 
-class BoundaryChart(Chart, can_focus=True):
+class BoundaryChart(Chart):
     """Class regions shaded by confidence, the observations, and a cursor to ask at one place.
 
     It posts ProbeMoved when it wants predictions elsewhere, and draws those that a snapshot

@@ -14,7 +14,7 @@ from ..terminal import detected_marker
 from ..view import View
 
 
-class Chart(Widget):
+class Chart(Widget, can_focus=True):
     """Draws the snapshot in the way of the view; a subclass says how in `draw`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

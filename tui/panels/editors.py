@@ -12,20 +12,20 @@ OTHER_FILE = "a file …"
 
 
 class OnOff(Checkbox):
-    """A switch that says on or off, so that it can be read without colour."""
+    """A switch whose cross is there or not, so that it can be read without colour."""
 
     def __init__(self, value: bool) -> None:
         super().__init__("", value, compact=True)
-        self._say(value)
+        self.BUTTON_INNER = _cross(value)
 
     def watch_value(self) -> None:
-        """Let cross and word follow the value."""
-        self._say(self.value)
+        """Let the cross follow the value."""
+        self.BUTTON_INNER = _cross(self.value)
         super().watch_value()
 
-    def _say(self, value: bool) -> None:
-        self.BUTTON_INNER = "X" if value else " "
-        self.label = "on" if value else "off"
+
+def _cross(value: bool) -> str:
+    return "X" if value else " "
 
 
 def editor_of(knob: Knob, text: str) -> Widget:

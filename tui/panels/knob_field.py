@@ -1,33 +1,38 @@
 """One row of the parameter panel: a knob's name, editor and unit, and what is wrong with it."""
 
-from npnn_tui.datasets.knobs import FieldError, Knob
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Checkbox, Input, Label, Select
+
+from npnn_tui.datasets.knobs import FieldError, Knob
 
 from ..messages import FileWanted, KnobEdited
 from .editors import OTHER_FILE, editor_of, show_text, text_of
 
 
-class KnobField(Vertical):
-    """Edits one knob. Posts KnobEdited when a permitted value has been entered."""
+class KnobField(Horizontal):
+    """Edits one knob. Posts KnobEdited when a permitted value has been entered.
+
+    `sentence` says what is wrong with the text, and is empty while nothing is. Its label exists
+    only as long as there is something to say: thirty idle widgets would slow every layout.
+    """
 
     def __init__(self, knob: Knob, text: str) -> None:
         super().__init__(id=f"field-{knob.name}")
         self.knob = knob
+        self.sentence = ""
         self._shown = text
         self._editor = editor_of(knob, text)
-        self._error = Label("", classes="error", markup=False)
+        self._name = Label(f"  {knob.label}", classes="name")
+        self._error: Label | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out mark, name, editor and unit in a row, with the error below it."""
-        with Horizontal():
-            yield Label("•", classes="mark")
-            yield Label(self.knob.label, classes="name")
-            yield self._editor
-            yield Label(self.knob.unit, classes="unit" if self.knob.unit else "none")
-        yield self._error
+        """Lay out name, editor and unit in a row."""
+        yield self._name
+        yield self._editor
+        if self.knob.unit:
+            yield Label(self.knob.unit, classes="unit")
 
     def on_mount(self) -> None:
         """Explain the knob under the mouse."""
@@ -39,13 +44,25 @@ class KnobField(Vertical):
         if text_of(self._editor) != text:
             show_text(self._editor, text)
         self.show_error("")
-        self.set_class(changed, "changed")
+        if changed is not self.has_class("changed"):
+            self.set_class(changed, "changed")
+            self._name.update(f"{'•' if changed else ' '} {self.knob.label}", layout=False)
         self.disabled = not applies
 
     def show_error(self, sentence: str) -> None:
         """Put a sentence below the value, or take it away."""
-        self._error.update(sentence)
+        if sentence == self.sentence:
+            return
+        self.sentence = sentence
         self.set_class(bool(sentence), "invalid")
+        if self._error is not None and sentence:
+            self._error.update(sentence)
+        elif self._error is not None:
+            self._error.remove()
+            self._error = None
+        elif self.parent is not None:
+            self._error = Label(sentence, classes="error", markup=False)
+            self.screen.query_one("#parameters").mount(self._error, after=self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once what is wrong with the text so far."""

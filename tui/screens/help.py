@@ -28,6 +28,7 @@ KEYS = (
     ("p", "go to the parameters"),
     ("1 2 3 4", "boundary, loss, accuracy, parameters"),
     ("t", "next theme: dark, light, high contrast"),
+    ("? F1", "this help; escape closes it"),
     ("ctrl+p", "command palette"),
     ("q, ctrl+c", "quit"),
 )
