@@ -1,0 +1,155 @@
+"""Stopping rules: each ends a run exactly where its formula says, in a sentence that names it."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from npnn_tui.datasets import load
+from npnn_tui.engine import Experiment, Metrics, Trainer
+
+FOR_EVER = {"min_improvement": 0.0, "max_epochs": 100_000, "log_every": 1}
+
+
+def trainer_of(**knobs: Any) -> Trainer:
+    experiment = Experiment.of({**FOR_EVER, **knobs})
+    return Trainer(experiment.config, load(experiment.recipe))
+
+
+def measured_alone(epochs: int, **knobs: Any) -> list[Metrics]:
+    """Metrics of epochs 0, 1, 2, … of a run that no rule ends."""
+    trainer = trainer_of(**knobs)
+    metrics = [trainer.measure()]
+    for _ in range(epochs):
+        trainer.advance(1)
+        assert not trainer.stopped
+        metrics.append(trainer.measure())
+    return metrics
+
+
+@pytest.mark.parametrize("call", [1, 7, 10_000])
+def test_max_epochs(call: int) -> None:
+    trainer = trainer_of(max_epochs=23, log_every=10)
+    while not trainer.stopped:
+        trainer.advance(call)
+        assert trainer.epoch <= 23
+    assert (trainer.epoch, trainer.stopped) == (23, "max_epochs 23 reached")
+    trainer.advance(5)
+    assert (trainer.epoch, trainer.stopped) == (23, "max_epochs 23 reached")
+
+
+def test_a_finished_run_goes_on_when_max_epochs_is_raised() -> None:
+    trainer, whole = trainer_of(max_epochs=20), trainer_of(max_epochs=50)
+    trainer.advance(1000)
+    trainer.tune(whole.config)
+    assert trainer.stopped == ""
+    trainer.advance(1000)
+    whole.advance(1000)
+    assert trainer.stopped == "max_epochs 50 reached"
+    assert (trainer.network.parameters == whole.network.parameters).all()
+
+
+@pytest.mark.parametrize("max_epochs", [20, 5])
+def test_a_run_without_epochs_left_ends_again_after_any_change(max_epochs: int) -> None:
+    trainer = trainer_of(max_epochs=20)
+    trainer.advance(20)
+    trainer.tune(trainer_of(max_epochs=max_epochs, learning_rate=0.02).config)
+    trainer.advance(1)
+    assert (trainer.epoch, trainer.stopped) == (20, f"max_epochs {max_epochs} reached")
+
+
+def test_target_loss_at_the_first_look_that_reaches_it() -> None:
+    losses = [metrics.train_loss for metrics in measured_alone(60)]
+    expected = next(epoch for epoch, loss in enumerate(losses) if loss <= 0.15)
+    trainer = trainer_of(target_loss=0.15)
+    trainer.advance(60)
+    assert 0 < expected < 60
+    assert (trainer.epoch, trainer.stopped) == (expected, "target_loss 0.15 reached")
+    rarely = trainer_of(target_loss=0.15, log_every=7)
+    rarely.advance(60)
+    assert rarely.epoch == -(-expected // 7) * 7
+
+
+@pytest.mark.parametrize("log_every", [1, 10, 1000])
+def test_min_improvement_compares_the_objective_every_so_many_epochs(log_every: int) -> None:
+    share, every, l2 = 0.25, 30, 5.0
+    objectives = [metrics.objective for metrics in measured_alone(300, l2=l2)][::every]
+    falls = [1 - after / before for before, after in pairwise(objectives)]
+    expected = every * next(look for look, fall in enumerate(falls, start=1) if fall < share)
+    trainer = trainer_of(min_improvement=share, check_every=every, l2=l2, log_every=log_every)
+    trainer.advance(300)
+    assert 30 < expected < 300  # it let at least one check pass
+    assert trainer.epoch == expected
+    assert trainer.stopped == "min_improvement: the loss fell by less than 25 % in 30 epochs"
+
+
+def test_min_improvement_zero_switches_the_rule_off() -> None:
+    knobs = {"learning_rate": 1e-6, "check_every": 10, "data": "linear"}
+    rising = {**knobs, "learning_rate": 5.0, "reduction": "mean"}
+    for each in (knobs, rising):
+        trainer = trainer_of(**each)
+        trainer.advance(100)
+        assert (trainer.epoch, trainer.stopped) == (100, "")
+        stopped = trainer_of(**each, min_improvement=0.99)
+        stopped.advance(100)
+        assert stopped.epoch == 10
+
+
+def test_min_improvement_does_not_mistake_a_larger_lambda_for_a_rise() -> None:
+    """At 40 the objective has another formula than at 20; from 40 to 60 it falls as it should."""
+    trainer = trainer_of(min_improvement=0.01, check_every=20, l2=0.0)
+    trainer.advance(30)
+    before = trainer.measure()
+    trainer.tune(trainer_of(min_improvement=0.01, check_every=20, l2=20.0).config)
+    after = trainer.measure()
+    weights = sum(float((layer**2).sum()) for layer in trainer.network.weights)
+    assert before.objective == before.train_loss == after.train_loss
+    assert after.objective == pytest.approx(before.objective + 10 * weights / 200, rel=1e-5)
+    trainer.advance(15)
+    assert (trainer.epoch, trainer.stopped) == (45, "")
+
+
+def test_patience_restores_the_weights_of_the_best_test_loss() -> None:
+    knobs = {"samples": 60, "noise": 0.5, "hidden": (32, 32), "test_fraction": 0.5, "l2": 0.0}
+    losses = [metrics.test_loss for metrics in measured_alone(400, **knobs)]
+    trainer = trainer_of(patience=30, **knobs)
+    best, expected = next(
+        (int(np.argmin(losses[: epoch + 1])), epoch)
+        for epoch in range(400)
+        if epoch - np.argmin(losses[: epoch + 1]) >= 30
+    )
+    trainer.advance(400)
+    assert best > 0
+    assert trainer.epoch == expected == best + 30
+    assert trainer.stopped == (
+        "patience: the test loss has not fallen for 30 epochs; "
+        f"the weights of epoch {best} are back"
+    )
+    at_best = trainer_of(**knobs)
+    at_best.advance(best)
+    assert (trainer.network.parameters == at_best.network.parameters).all()
+    assert trainer.measure() == at_best.measure()
+    assert trainer.measure().test_loss == min(losses[: expected + 1])
+    assert trainer.recorded.test_loss == losses[expected]
+    assert trainer.history.curves().high[-1, 1] == losses[expected]
+
+
+def test_patience_without_test_data_never_ends_a_run() -> None:
+    trainer = trainer_of(patience=1, test_fraction=0.0)
+    trainer.advance(50)
+    assert (trainer.epoch, trainer.stopped) == (50, "")
+
+
+def test_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a clock that advances by 1/8 s each time it is read, an epoch lasts 1/8 s."""
+    now = iter(np.arange(0, 1e6, 0.125))
+    monkeypatch.setattr("npnn_tui.engine.training.trainer.perf_counter", lambda: next(now))
+    trainer = trainer_of(time_limit=2.5, log_every=1000)
+    trainer.advance(1000)
+    assert trainer.stopped == "time_limit 2.5 s reached"
+    assert (trainer.epoch, trainer.seconds) == (20, 2.5)
+
+
+def test_the_best_rule_is_named_when_several_apply_at_once() -> None:
+    trainer = trainer_of(max_epochs=10, target_loss=100.0, log_every=10)
+    assert trainer.stopped == "target_loss 100 reached"
