@@ -66,7 +66,8 @@ class Network:
     def log_probabilities(self, inputs: Floats) -> Floats:
         """Return the log-probabilities (classes, observations) for (features, observations)."""
         starts = range(0, max(inputs.shape[1], 1), CHUNK)
-        parts = [log_softmax(self.forward(inputs[:, s : s + CHUNK])[0][-1]) for s in starts]
+        with np.errstate(over="ignore", invalid="ignore"):  # the weights may have diverged
+            parts = [log_softmax(self.forward(inputs[:, s : s + CHUNK])[0][-1]) for s in starts]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
     def probabilities(self, observations: Floats) -> Floats:

@@ -124,9 +124,9 @@ async def test_parameters_and_back(open_dashboard: OpenDashboard) -> None:
 async def test_help_opens_and_closes(open_dashboard: OpenDashboard, key: str) -> None:
     async with open_dashboard() as bench:
         await bench.press(key)
-        assert isinstance(bench.dashboard.app.screen, HelpScreen)
+        assert type(bench.dashboard.app.screen) is HelpScreen
         await bench.press("escape")
-        assert bench.dashboard.app.screen is bench.dashboard
+        assert bench.dashboard.is_current
 
 
 async def test_theme_goes_round(open_dashboard: OpenDashboard) -> None:

@@ -69,7 +69,8 @@ class BoundaryChart(Chart):
         field = self._field(scene, inner, self._answer())
         picture = picture.place(axes, 0, KEY_ROWS).place(field, self._inner.column, self._inner.row)
         names = self.snapshot.split.train.class_names
-        key = key_of(names, width, self.marker, self.color("text"), bool(scene.is_test.any()))
+        has_test = bool(scene.is_test.any())
+        key = key_of(names, inner.width, self.marker, self.color("text"), has_test=has_test)
         picture = picture.place(key, self._inner.column, 0)
         return self._with_readout(picture, scene, inner, names)
 

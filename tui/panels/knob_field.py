@@ -1,11 +1,10 @@
 """One row of the parameter panel: a knob's name, editor and unit, and what is wrong with it."""
 
+from npnn_tui.datasets.knobs import FieldError, Knob
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Checkbox, Input, Label, Select
-
-from npnn_tui.datasets.knobs import FieldError, Knob
 
 from ..messages import FileWanted, KnobEdited
 from .editors import OTHER_FILE, editor_of, show_text, text_of
@@ -24,12 +23,12 @@ class KnobField(Horizontal):
         self.sentence = ""
         self._shown = text
         self._editor = editor_of(knob, text)
-        self._name = Label(f"  {knob.label}", classes="name")
+        self._caption = Label(f"  {knob.label}", classes="name")
         self._error: Label | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out name, editor and unit in a row."""
-        yield self._name
+        yield self._caption
         yield self._editor
         if self.knob.unit:
             yield Label(self.knob.unit, classes="unit")
@@ -46,7 +45,7 @@ class KnobField(Horizontal):
         self.show_error("")
         if changed is not self.has_class("changed"):
             self.set_class(changed, "changed")
-            self._name.update(f"{'•' if changed else ' '} {self.knob.label}", layout=False)
+            self._caption.update(f"{'•' if changed else ' '} {self.knob.label}", layout=False)
         self.disabled = not applies
 
     def show_error(self, sentence: str) -> None:

@@ -19,7 +19,7 @@ NOTHING = Inner(0, 0, 0, 0)
 ROWS_PER_TICK = 3
 """A label on every third row at most: fewer ticks read faster than many."""
 
-CELLS_PER_TICK = 10
+CELLS_PER_TICK = 7
 SPACE_BETWEEN = 3
 """Least number of cells between two labels below the axis."""
 

@@ -1,11 +1,13 @@
 """Charts of lines: axes, curves with their gaps, marks and a legend. Knows no widget."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from .axes import draw_axes
-from .cells import NO_COLOR, Cells
+from .braille import EMPTY_BRAILLE
+from .cells import NO_COLOR, Cells, characters_of
 from .dotted import dotted
 from .figure import polyline_characters
 from .frame import ChartFrame, Inner, Line
@@ -31,7 +33,8 @@ def draw_lines(frame: ChartFrame, lines: Sequence[Line], marks: Sequence[Mark] =
     ]
     canvas = mark_lines(frame, inner, marks)
     for line, polyline in reversed(list(zip(lines, thinned, strict=True))):
-        canvas = canvas.overlay(_curve(frame, inner, line, polyline))
+        curve = _curve(frame, inner, line, polyline)
+        canvas = canvas.overlay(_with_dots_beneath(curve, canvas))
     canvas = with_mark_texts(canvas, frame, inner, marks)
     canvas = with_legend(canvas, frame, lines)
     for line, polyline in zip(lines, thinned, strict=True):
@@ -52,6 +55,14 @@ def _curve(frame: ChartFrame, inner: Inner, line: Line, polyline: Polyline) -> C
         characters = dotted(characters, frame.marker)
     colors = np.full(characters.shape, line.color, dtype=np.int32)
     return Cells(characters, colors, np.full_like(colors, NO_COLOR))
+
+
+def _with_dots_beneath(curve: Cells, canvas: Cells) -> Cells:
+    """Return the curve with the braille dots of earlier ones in the cells that they share."""
+    above, below = (np.ascontiguousarray(cells.characters).view("<u4") for cells in (curve, canvas))
+    shared = (above > EMPTY_BRAILLE) & (below > EMPTY_BRAILLE)
+    characters = characters_of(np.where(shared, above | below, above))
+    return replace(curve, characters=characters)
 
 
 def _gaps(frame: ChartFrame, inner: Inner, line: Line, polyline: Polyline) -> Cells:

@@ -170,3 +170,14 @@ def test_everything_drawn_in_ascii_is_seven_bit(log: bool) -> None:
     values = [1, 2, np.nan, 3, 1e-9, 4, 5, 0.5]
     cells = draw_lines(chart, [line(values), line(values[::-1], 2, "dotted")], [(4, "λ → 2")])
     assert "".join(cells.rows()).isascii()
+
+
+def test_a_lower_line_shows_its_dots_in_a_cell_that_it_shares() -> None:
+    top = line([3.9] * 10, color=1)
+    beneath = line([3.2] * 10, color=2)
+    chart = frame("braille")
+    assert interior(chart, top)[0].strip("⠈⠉⠁") == ""
+    both = interior(chart, top, beneath)[0]
+    dots = [ord(cell) - 0x2800 for cell in both if cell != " "]
+    highest, third_or_fourth = 0x01 | 0x08, 0x04 | 0x20 | 0x40 | 0x80
+    assert all(dot & highest and dot & third_or_fourth for dot in dots[1:-1])

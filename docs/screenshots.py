@@ -1,0 +1,60 @@
+"""Draws the pictures of the README: `python docs/screenshots.py`. Each run takes a few seconds."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+from npnn_tui.datasets import load
+from npnn_tui.engine import Experiment, Status
+from npnn_tui.tui.app import NpnnApp
+from npnn_tui.tui.dashboard import Dashboard
+from npnn_tui.tui.view import View
+
+IMAGES = Path(__file__).parent / "images"
+
+PICTURES: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {
+    "layout-80x24": ((80, 24), {}),
+    "layout-120x40": ((120, 40), {}),
+    "layout-200x60": ((200, 60), {}),
+    "moons": ((120, 40), {"data": "moons"}),
+    "circles": ((120, 40), {"data": "circles", "noise": 0.1}),
+    "spirals": (
+        (120, 40),
+        {
+            "data": "spirals",
+            "classes": 3,
+            "noise": 0.05,
+            "hidden": (32, 32),
+            "activation": "tanh",
+            "max_epochs": 3_000,
+        },
+    ),
+}
+"""The size of the window and the knobs of each picture."""
+
+
+async def draw(name: str, size: tuple[int, int], values: dict[str, Any]) -> None:
+    """Train an experiment in the dashboard to its end and save the screen."""
+    experiment = Experiment.of(values)
+    dashboard = Dashboard(experiment, load(experiment.recipe), View(pace="max"))
+    app = NpnnApp(dashboard)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("space")
+        while dashboard.snapshot is None or dashboard.snapshot.status is not Status.FINISHED:
+            await pilot.pause(0.1)
+        await pilot.pause(0.5)
+        svg = app.export_screenshot(title=" ")
+    (IMAGES / f"{name}.svg").write_text(without_web_fonts(svg))
+
+
+def without_web_fonts(svg: str) -> str:
+    """Return the picture without the fonts that it would fetch; a reader's own serve as well."""
+    return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(exist_ok=True)
+    for name, (size, values) in PICTURES.items():
+        asyncio.run(draw(name, size, values))
+        print(f"docs/images/{name}.svg")
