@@ -160,3 +160,22 @@ def test_metrics_by_hand() -> None:
         assert loss == pytest.approx(math.log(2), rel=1e-6)
     assert metrics.train_accuracy == np.mean(split.train.targets == 0)
     assert metrics.test_accuracy == np.mean(split.test.targets == 0)
+
+
+def test_metrics_are_those_of_the_networks_predictions() -> None:
+    experiment = Experiment.of({"data": "blobs", "classes": 3, "noise": 1.5, "dtype": "float64"})
+    split = load(experiment.recipe)
+    trainer = Trainer(experiment.config, split)
+    trainer.advance(30)
+    metrics = trainer.measure()
+    for data, loss, accuracy in (
+        (split.train, metrics.train_loss, metrics.train_accuracy),
+        (split.test, metrics.test_loss, metrics.test_accuracy),
+    ):
+        rows = trainer.network.probabilities(data.inputs).tolist()
+        targets = data.targets.tolist()
+        right = [max(range(3), key=row.__getitem__) for row in rows] == data.targets
+        assert accuracy == pytest.approx(right.mean(), rel=1e-15)
+        surprise = [-math.log(row[target]) for row, target in zip(rows, targets, strict=True)]
+        assert loss == pytest.approx(sum(surprise) / len(data), rel=1e-12)
+    assert 0.5 < metrics.test_accuracy < 1
