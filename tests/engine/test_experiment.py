@@ -174,8 +174,8 @@ def test_metrics_are_those_of_the_networks_predictions() -> None:
     ):
         rows = trainer.network.probabilities(data.inputs).tolist()
         targets = data.targets.tolist()
-        right = [max(range(3), key=row.__getitem__) for row in rows] == data.targets
-        assert accuracy == pytest.approx(right.mean(), rel=1e-15)
+        right = [row.index(max(row)) == target for row, target in zip(rows, targets, strict=True)]
+        assert accuracy == pytest.approx(sum(right) / len(data), rel=1e-15)
         surprise = [-math.log(row[target]) for row, target in zip(rows, targets, strict=True)]
         assert loss == pytest.approx(sum(surprise) / len(data), rel=1e-12)
     assert 0.5 < metrics.test_accuracy < 1
