@@ -27,6 +27,9 @@ class Kind(Protocol):
         """Tell whether the value is permitted."""
 
 
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
+
+
 def _or_absent(allowed: str, absent: str) -> str:
     return f"{allowed}, or {absent}" if absent else allowed
 
@@ -49,7 +52,9 @@ class Whole:
         word = text.strip().lower()
         if self.absent and word == self.absent:
             return None
-        return int(word.replace(",", ""))
+        if _THOUSANDS.fullmatch(word):
+            word = word.replace(",", "")
+        return int(word)
 
     def format(self, value: int | None) -> str:
         """Write plain digits or the absent word."""

@@ -58,8 +58,11 @@ def _train(words: Sequence[str]) -> int:
     chosen = parser.parse_args(join_negative_numbers(words))
     experiment = Experiment.of(given(chosen, KNOBS.values()))
 
+    from npnn_tui.engine.threads import use_one_thread
+
     from .train import train
 
+    use_one_thread()
     return train(experiment, as_json=chosen.json)
 
 
@@ -80,8 +83,11 @@ def _dashboard(words: Sequence[str]) -> int:
     view = View(**given(chosen, knobs_of(View)))
     _require_terminal()
 
+    from npnn_tui.engine.threads import use_one_thread
+
     from .app import run
 
+    use_one_thread()
     return run(experiment, view, start=chosen.start)
 
 

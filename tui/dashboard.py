@@ -28,7 +28,7 @@ from npnn_tui.engine import (
 )
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.events import Resize
 from textual.reactive import reactive
@@ -38,6 +38,7 @@ from textual.widgets import Footer, Header, Input, Label, Tab, Tabs
 from .charts.boundary import BoundaryChart
 from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
+from .keys import KEYS
 from .layout import LAYOUTS, layout_of
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
 from .panels.parameters import ParameterPanel
@@ -46,8 +47,9 @@ from .panels.transport import Transport
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
 from .sessions import SessionFactory
-from .view import View, next_pace, next_smoothing
-from .wording import notice_of, title_of
+from .terminal import detected_marker
+from .view import View, next_marker, next_pace, next_smoothing
+from .wording import brief, notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
 VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
@@ -62,29 +64,7 @@ class Dashboard(Screen[None]):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play_or_pause", "Run/pause"),
-        Binding("f5", "play_or_pause", "Run/pause"),
-        Binding("s", "step", "Step"),
-        Binding("r", "reset", "Reset"),
-        Binding("n", "new_weights", "New weights"),
-        Binding("plus,equals_sign", "change_pace(1)", "Pace", key_display="+/-"),
-        Binding("minus", "change_pace(-1)", "Slower", show=False),
-        Binding("p", "show_view('parameters')", "Params"),
-        Binding("l", "switch('log_loss')", "Log loss", show=False),
-        Binding("x", "switch('log_epochs')", "Log epochs", show=False),
-        Binding("m", "next_smoothing", "Smoothing", show=False),
-        Binding("b", "next_marker", "Marker", show=False),
-        Binding("d", "switch('discretised')", "Discretise", show=False),
-        Binding("1", "show_view('boundary')", "Boundary", show=False),
-        Binding("2", "show_view('loss')", "Loss", show=False),
-        Binding("3", "show_view('accuracy')", "Accuracy", show=False),
-        Binding("4", "show_view('parameters')", "Parameters", show=False),
-        Binding("escape", "leave", "Back"),
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("f1", "help", "Help"),
-        Binding("q", "app.quit", "Quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     snapshot: reactive[Snapshot | None] = reactive(None, init=False)
     view: reactive[View] = reactive(View, init=False)
@@ -132,7 +112,7 @@ class Dashboard(Screen[None]):
         self._lay_out(*self.app.size)
         self._train()
         self._session.send(SetPace(self.view.epochs_per_second))
-        self._session.send(Play() if self._start else Look())
+        self._session.send(Look())
         self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._ask_for_frame, pause=True)
 
     def on_unmount(self) -> None:
@@ -160,11 +140,15 @@ class Dashboard(Screen[None]):
     def _show_frame(self, frame: Frame) -> None:
         self._frame_awaited = False
         self.snapshot = frame.snapshot
+        if self._start and frame.snapshot.answer:  # not before the untrained boundary is shown
+            self._start = False
+            self._session.send(Play())
         (self._frames.resume if frame.snapshot.status is Status.RUNNING else self._frames.pause)()
 
-    def watch_snapshot(self, snapshot: Snapshot) -> None:
+    def watch_snapshot(self, before: Snapshot | None, snapshot: Snapshot) -> None:
         """Keep the title and the parameters in step with what is being trained."""
-        self._draft.experiment = snapshot.experiment
+        if before is not None and before.run_of != snapshot.run_of:
+            self.notice = notice_of(before, snapshot)
         self.query_one(ParameterPanel).experiment = snapshot.experiment
         self.sub_title = title_of(snapshot)
 
@@ -175,22 +159,28 @@ class Dashboard(Screen[None]):
 
     @on(Refused)
     def _show_refusal(self, message: Refused) -> None:
-        self.query_one(ParameterPanel).show_error(message.field, message.sentence)
+        if self.snapshot is not None:
+            self._draft = Draft(self.snapshot.experiment)
+        self.query_one(ParameterPanel).refuse(message.field, message.sentence)
 
     @on(KnobEdited)
     def _edit(self, message: KnobEdited) -> None:
+        panel = self.query_one(ParameterPanel)
         try:
             if message.knob in VIEW_KNOBS:
                 self._set_view(message.knob, VIEW_KNOBS[message.knob].parse(message.text))
             else:
-                self._apply(self._draft.edit(message.knob, message.text))
+                self._session.send(Apply(self._draft.edit(message.knob, message.text)))
+                if self._draft.is_settled:
+                    panel.clear_errors()
         except FieldError as error:
-            self.query_one(ParameterPanel).show_error(error.field, str(error))
+            panel.show_error(error.field, str(error))
 
     @on(DefaultsWanted)
     def _set_defaults(self) -> None:
-        self._apply(self._draft.defaults())
+        self._session.send(Apply(self._draft.defaults()))
         self._take_view(View())
+        self.query_one(ParameterPanel).show_values()
 
     @on(FileWanted)
     def _ask_for_file(self) -> None:
@@ -203,13 +193,10 @@ class Dashboard(Screen[None]):
         else:
             panel.offer("data", path)
 
-    def _apply(self, experiment: Experiment) -> None:
-        before = self.snapshot.experiment if self.snapshot else experiment
-        self.notice = notice_of(before, experiment)
-        self._session.send(Apply(experiment))
-
     def _set_view(self, name: str, value: Any) -> None:
         self._take_view(replace(self.view, **{name: value}))
+        knob = VIEW_KNOBS[name]
+        self.notice = f"{knob.label} {brief(knob, value)}"
 
     def _take_view(self, view: View) -> None:
         """Show things another way; raises FieldError if the data has no such plane."""
@@ -222,31 +209,34 @@ class Dashboard(Screen[None]):
     def action_play_or_pause(self) -> None:
         """Start or pause."""
         running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
-        self.notice = ""
+        self.notice = way_on(self.snapshot) if self.snapshot else ""
         self._session.send(Pause() if running else Play())
 
     def action_step(self) -> None:
         """Train one epoch."""
+        self.notice = way_on(self.snapshot) if self.snapshot else ""
         self._session.send(Step())
 
     def action_reset(self) -> None:
         """Go back to the same initial weights."""
-        self.notice = "reset to the same initial weights"
         self._session.send(Reset())
 
     def action_new_weights(self) -> None:
         """Begin again with other initial weights."""
         seed = self._draft.experiment.config.seed
-        self._apply(self._draft.edit("seed", str((seed + 1) % 2**32)))
+        self._session.send(Apply(self._draft.edit("seed", str((seed + 1) % 2**32))))
 
     def action_set_pace(self, pace: str) -> None:
         """Set the epochs trained each second."""
         self._set_view("pace", pace)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave plus and minus to text that is being edited; offer a way back from elsewhere."""
+        """Leave plus and minus to text that is being edited; offer only the way that is left."""
+        editing = self.query_one(ParameterPanel).has_focus_within
+        if (action, parameters) == ("show_view", ("parameters",)):
+            return not editing
         if action == "leave":
-            return self.focused is not self.query_one(BoundaryChart)
+            return editing or self.focused is None
         return action != "change_pace" or not isinstance(self.focused, Input)
 
     def action_change_pace(self, by: int) -> None:
@@ -263,9 +253,7 @@ class Dashboard(Screen[None]):
 
     def action_next_marker(self) -> None:
         """Draw the boundary with other characters."""
-        markers = ("blocks", "braille", "ascii")
-        shown = self.query_one(BoundaryChart).marker
-        self._set_view("marker", markers[(markers.index(shown) + 1) % len(markers)])
+        self._set_view("marker", next_marker(self.view.marker, detected_marker()))
 
     def action_show_view(self, name: str) -> None:
         """Bring a view to the front and go to it."""
@@ -294,6 +282,8 @@ class Dashboard(Screen[None]):
         chosen = layout_of(width, height)
         for layout in LAYOUTS:
             self.set_class(layout == chosen, layout)
+        self.set_class(width < 80, "narrow")
         self.query_one("#too-small-message", Label).update(
-            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}."
+            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}.\n"
+            "Training goes on; q quits."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from npnn_tui.datasets.knobs import Knob
+from npnn_tui.datasets.knobs import FieldError, Knob
 from npnn_tui.datasets.sources import is_table
 from npnn_tui.engine import KNOBS, Experiment
 
@@ -19,23 +19,37 @@ class Draft:
         self.experiment = experiment
         self._pending: dict[str, Any] = {}
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no edit waits for another one."""
+        return not self._pending
+
     def edit(self, name: str, text: str) -> Experiment:
         """Set a knob from text and return the experiment; raises FieldError if it does not fit."""
         self._pending.pop(name, None)
-        self._pending[name] = KNOBS[name].parse(text)
-        return self._accept(_moved_to_defaults_of({**self.experiment.values}, self._pending))
+        value = KNOBS[name].parse(text)
+        self._pending[name] = value
+        try:
+            return self._apply(dict(self._pending))
+        except FieldError:
+            if len(self._pending) == 1:
+                raise
+            return self._apply({name: value})  # what else is pending shall not stand in its way
 
     def defaults(self) -> Experiment:
         """Return to the defaults of the data that is chosen now."""
-        return self._accept({"data": self.experiment.recipe.data})
-
-    def _accept(self, values: Mapping[str, Any]) -> Experiment:
-        self.experiment = Experiment.of(values)
         self._pending.clear()
+        self.experiment = Experiment.of({"data": self.experiment.recipe.data})
+        return self.experiment
+
+    def _apply(self, edits: Mapping[str, Any]) -> Experiment:
+        self.experiment = Experiment.of(_edited({**self.experiment.values}, edits))
+        for name in edits:
+            del self._pending[name]
         return self.experiment
 
 
-def _moved_to_defaults_of(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
+def _edited(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
     """Apply the edits; between a table and a generated set, untouched knobs change defaults."""
     before, after = is_table(values["data"]), is_table(edits.get("data", values["data"]))
     if before != after:

@@ -7,6 +7,6 @@ def layout_of(width: int, height: int) -> str:
     """Return the name of the layout for a window of so many cells."""
     if width < 60 or height < 18:
         return "too-small"
-    if width < 100 or height < 32:
+    if width < 120 or height < 32:
         return "tabs"
     return "columns" if width < 160 or height < 44 else "wide"

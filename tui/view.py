@@ -96,6 +96,18 @@ def next_pace(pace: str, by: int) -> str:
     return PACES[min(max(PACES.index(pace) + by, 0), len(PACES) - 1)]
 
 
+def next_marker(marker: MarkerChoice, detected: MarkerChoice) -> MarkerChoice:
+    """Return the next marker in the order auto, blocks, braille, ASCII.
+
+    What auto stands for is passed over: it would look the same.
+    """
+    markers = [name for name in get_args(MarkerChoice) if name != detected]
+    if marker == detected:
+        marker = "auto"
+    chosen: MarkerChoice = markers[(markers.index(marker) + 1) % len(markers)]
+    return chosen
+
+
 def next_smoothing(weight: float) -> float:
     """Return the next stronger smoothing, or none after the strongest."""
     return next((stronger for stronger in SMOOTHINGS if stronger > weight), 0.0)

@@ -4,7 +4,9 @@ from typing import Any
 
 from npnn_tui.datasets.knobs import Knob
 from npnn_tui.datasets.text import printable
-from npnn_tui.engine import Experiment, Snapshot
+from npnn_tui.engine import Snapshot, Status
+
+MOST_NAMED = 4
 
 
 def title_of(snapshot: Snapshot) -> str:
@@ -17,16 +19,28 @@ def title_of(snapshot: Snapshot) -> str:
     return f"{data}, {counts}, {network} {config.activation}"
 
 
-def notice_of(before: Experiment, after: Experiment) -> str:
-    """Say what an edit changed, and whether the run had to start anew."""
-    changed = list(after.differences(before))
+def notice_of(before: Snapshot, after: Snapshot) -> str:
+    """Say what has changed between two moments, and whether training had to start anew."""
+    changed = list(after.experiment.differences(before.experiment))
     if not changed:
-        return ""
-    values = after.values
-    names = ", ".join(f"{knob.label} {_brief(knob, values[knob.name])}" for knob in changed[:3])
-    restarted = not all(knob.live for knob in changed)
-    return f"restarted: {names}" if restarted else names
+        return "reset to the same initial weights"
+    values = after.experiment.values
+    named = [f"{knob.label} {brief(knob, values[knob.name])}" for knob in changed[:MOST_NAMED]]
+    if len(changed) > MOST_NAMED:
+        named.append(f"and {len(changed) - MOST_NAMED} more")
+    restarted = after.run != before.run and before.epoch > 0
+    return ("restarted: " if restarted else "") + ", ".join(named)
 
 
-def _brief(knob: Knob, value: Any) -> str:
+def way_on(snapshot: Snapshot) -> str:
+    """Say what has to change before training can go on; nothing if it can."""
+    if snapshot.status is Status.DIVERGED:
+        return "press r to begin again"
+    if snapshot.epoch >= snapshot.experiment.config.max_epochs:
+        return "raise Max epochs to go on, or press r"
+    return ""
+
+
+def brief(knob: Knob, value: Any) -> str:
+    """Return a value as text that is safe and short."""
     return printable(knob.kind.format(value), 30)

@@ -75,3 +75,21 @@ class Rate:
         if seconds == 0:
             return 0.0, 0.0
         return (steps - steps_then) / seconds, (epochs - epochs_then) / seconds
+
+
+class Stopwatch:
+    """Adds up the seconds in which it was told to run."""
+
+    def __init__(self) -> None:
+        self._total = 0.0
+        self._since: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """The seconds so far."""
+        return self._total + (0.0 if self._since is None else perf_counter() - self._since)
+
+    def run(self, running: bool) -> None:
+        """Begin, go on, or stop."""
+        self._total = self.seconds
+        self._since = perf_counter() if running else None

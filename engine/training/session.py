@@ -16,7 +16,7 @@ from npnn_tui.datasets.loading import load
 
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .experiment import Experiment
-from .pacing import Pacer, Rate
+from .pacing import Pacer, Rate, Stopwatch
 from .snapshot import Answer, Mark, Probe, Snapshot, Status
 from .trainer import Trainer
 
@@ -106,22 +106,26 @@ class Session:
     def _advance(self, epochs: int) -> None:
         self._trainer.advance(epochs)
         if self._trainer.diverged:
-            self._status = Status.DIVERGED
+            self._enter(Status.DIVERGED)
         elif self._trainer.stopped:
-            self._status = Status.FINISHED
+            self._enter(Status.FINISHED)
         elif self._status is not Status.RUNNING:
-            self._status = Status.PAUSED
+            self._enter(Status.PAUSED)
 
     def _play(self) -> None:
         if self._status is Status.DIVERGED:
             return
-        self._status = Status.RUNNING
+        self._enter(Status.RUNNING)
         self._pacer.restart()
         self._rate.clear()
 
     def _pause(self) -> None:
         if self._status is Status.RUNNING:
-            self._status = Status.PAUSED
+            self._enter(Status.PAUSED)
+
+    def _enter(self, status: Status) -> None:
+        self._status = status
+        self._stopwatch.run(status is Status.RUNNING)
 
     def _set_pace(self, epochs_per_second: float) -> None:
         self._pacer = Pacer(epochs_per_second)
@@ -131,26 +135,26 @@ class Session:
         changed = list(experiment.differences(self._experiment))
         if not changed:
             return
-        if all(knob.live for knob in changed) and self._status is not Status.DIVERGED:
-            self._tune(experiment)
-            return
         try:
-            same_data = experiment.recipe == self._experiment.recipe
-            split = self._split if same_data else load(experiment.recipe)
-            self._restart(experiment, split)
+            if all(knob.live for knob in changed) and self._status is not Status.DIVERGED:
+                self._tune(experiment)
+            else:
+                same_data = experiment.recipe == self._experiment.recipe
+                split = self._split if same_data else load(experiment.recipe)
+                self._restart(experiment, split)
         except FieldError as error:
             self._publish(Refusal(error.field, str(error)))
 
     def _tune(self, experiment: Experiment) -> None:
+        self._trainer.tune(experiment.config)
         before, after = self._experiment.values, experiment.values
         for knob in experiment.differences(self._experiment):
             old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
             text = f"{knob.label} {old} → {new}"
             self._marks = (*self._marks, Mark(self._trainer.epoch, text))
         self._experiment = experiment
-        self._trainer.tune(experiment.config)
         if self._status is Status.FINISHED:
-            self._status = Status.PAUSED
+            self._enter(Status.PAUSED)
 
     def _restart(self, experiment: Experiment, split: Split) -> None:
         """Train anew; what was running goes on running."""
@@ -163,7 +167,8 @@ class Session:
         self._experiment, self._split, self._trainer = experiment, split, trainer
         self._run += 1
         self._marks = ()
-        self._status = Status.READY
+        self._stopwatch = Stopwatch()
+        self._enter(Status.READY)
         self._pacer = Pacer(self._pacer.epochs_per_second)  # an epoch takes another time now
         self._rate.clear()
 
@@ -186,7 +191,7 @@ class Session:
             curves=trainer.history.curves(),
             marks=self._marks,
             parameter_count=trainer.network.parameters.size,
-            seconds=trainer.seconds,
+            seconds=max(self._stopwatch.seconds, trainer.seconds),
             steps_per_second=steps_per_second,
             epochs_per_second=epochs_per_second,
             answer=self._answer(),

@@ -50,8 +50,9 @@ class Answer:
 class Snapshot:
     """One moment of a run.
 
-    `run` counts the starts within a session. `seconds` is the time spent training, `steps` the
-    number of parameter updates, `steps_per_second` and `epochs_per_second` the recent rates.
+    `run` counts the starts within a session. `seconds` is the time spent running, waits of a slow
+    pace included; `steps` is the number of parameter updates, `steps_per_second` and
+    `epochs_per_second` are the recent rates.
     """
 
     run: int
@@ -69,3 +70,8 @@ class Snapshot:
     steps_per_second: float
     epochs_per_second: float
     answer: Answer | None
+
+    @property
+    def run_of(self) -> tuple[int, Experiment]:
+        """What is being trained: the number of the run and its experiment."""
+        return self.run, self.experiment

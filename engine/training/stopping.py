@@ -58,7 +58,7 @@ class Stopping:
             return ""
         share, epochs = f"{config.min_improvement:.3%}", f"{config.check_every:,}"
         share = share.rstrip("%").rstrip("0").rstrip(".")
-        return f"min_improvement: the loss fell by less than {share} % in {epochs} epochs"
+        return f"min_improvement: the objective fell by less than {share} % in {epochs} epochs"
 
     def _patience(self, config: Config, epoch: int, metrics: Metrics, parameters: Floats) -> str:
         if config.patience is None or math.isnan(metrics.test_loss):

@@ -16,14 +16,17 @@ from .history import History
 from .metrics import Batch, Metrics, measure
 from .stopping import Stopping
 
+REMEDY = "try a lower learning_rate"
+
 
 class Trainer:
     """Gradient descent on the objective of Config, with its stopping rules.
 
     `stopped` says why training has stopped, and is empty while it may go on; `diverged` tells
-    whether that was because the numbers left the finite. Raises FieldError when the batch size
-    exceeds the training observations. `recorded` is the last measurement in the history; that
-    of this moment differs when other weights have been restored since.
+    whether that was because the numbers left the finite. `recorded` is the last measurement in
+    the history; that of patience is not of the weights that have been restored since. Raises
+    FieldError when the batch size exceeds the training observations, or when patience has no test
+    observations to watch.
     """
 
     recorded: Metrics
@@ -31,6 +34,7 @@ class Trainer:
 
     def __init__(self, config: Config, split: Split) -> None:
         _check_batch_size(config, len(split.train))
+        _check_patience(config, len(split.test))
         self.config = config
         self.epoch = self.steps = 0
         self.seconds = 0.0
@@ -65,7 +69,11 @@ class Trainer:
                     self._look()
 
     def tune(self, config: Config) -> None:
-        """Take over the live knobs of another configuration; the others must be unchanged."""
+        """Take over the live knobs of another configuration; the others must be unchanged.
+
+        Raises FieldError as the constructor does.
+        """
+        _check_patience(config, len(self._test.targets))
         objective_changes = (config.l2, config.l1) != (self.config.l2, self.config.l1)
         self.config = config
         if not self.diverged:
@@ -139,7 +147,7 @@ class Trainer:
         self._record()
         if not (self._is_finite() and math.isfinite(self._metrics.objective)):
             self.diverged = True
-            self.stopped = f"loss or weights were no longer finite numbers at epoch {self.epoch:,}"
+            self.stopped = f"no longer finite numbers at epoch {self.epoch:,}: {REMEDY}"
             return
         self.stopped = self._stopping.look(
             self.config, self.epoch, self.seconds, self._metrics, self.network.parameters
@@ -170,6 +178,12 @@ def _batch(dataset: Dataset, dtype: str) -> Batch:
         sentence = f"dtype must be float64 for features as large as {largest:g}, got {dtype}"
         raise FieldError("dtype", sentence)
     return Batch(inputs, dataset.targets)
+
+
+def _check_patience(config: Config, observations: int) -> None:
+    if config.patience is not None and not observations:
+        sentence = "patience must be off without test observations, got "
+        raise FieldError("patience", f"{sentence}{config.patience}; raise test_fraction")
 
 
 def _check_batch_size(config: Config, observations: int) -> None:

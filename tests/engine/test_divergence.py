@@ -46,7 +46,7 @@ def test_every_network_diverges_without_a_warning(activation: str, dtype: str) -
     assert trainer.epoch < 1000
     with np.errstate(over="ignore", invalid="ignore"):
         assert not np.isfinite((trainer.network.parameters**2).sum())
-    sentence = f"loss or weights were no longer finite numbers at epoch {trainer.epoch:,}"
+    sentence = f"no longer finite numbers at epoch {trainer.epoch:,}: try a lower learning_rate"
     assert trainer.stopped == sentence
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from npnn_tui.engine.training import pacing
-from npnn_tui.engine.training.pacing import BURST_SECONDS, Pacer, Rate
+from npnn_tui.engine.training.pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
 
 
 class Clock:
@@ -96,3 +96,11 @@ def test_rates_are_those_of_the_last_second(clock: Clock) -> None:
     assert epochs_per_second == pytest.approx(10)
     rate.clear()
     assert rate.sample(99, 99) == (0, 0)
+
+
+def test_a_stopwatch_counts_only_while_it_runs(clock: Clock) -> None:
+    watch = Stopwatch()
+    for seconds, running in ((5, True), (2, True), (7, False), (11, True), (3, False)):
+        watch.run(running)
+        clock.now += seconds
+    assert watch.seconds == 5 + 2 + 11

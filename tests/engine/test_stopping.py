@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from npnn_tui.datasets import load
+from npnn_tui.datasets import FieldError, load
 from npnn_tui.engine import Experiment, Metrics, Trainer
 
 FOR_EVER = {"min_improvement": 0.0, "max_epochs": 100_000, "log_every": 1}
@@ -84,7 +84,7 @@ def test_min_improvement_compares_the_objective_every_so_many_epochs(
     trainer.advance(300)
     assert 30 < expected < 300  # it let at least one check pass
     assert trainer.epoch == expected
-    sentence = f"min_improvement: the loss fell by less than {share:.0%} in 30 epochs"
+    sentence = f"min_improvement: the objective fell by less than {share:.0%} in 30 epochs"
     assert trainer.stopped == sentence.replace("%", " %")
 
 
@@ -139,12 +139,6 @@ def test_patience_restores_the_weights_of_the_best_test_loss() -> None:
     assert trainer.history.curves().high[-1, 1] == losses[expected]
 
 
-def test_patience_without_test_data_never_ends_a_run() -> None:
-    trainer = trainer_of(patience=1, test_fraction=0.0)
-    trainer.advance(50)
-    assert (trainer.epoch, trainer.stopped) == (50, "")
-
-
 def test_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a clock that advances by 1/8 s each time it is read, an epoch lasts 1/8 s."""
     now = iter(np.arange(0, 1e6, 0.125))
@@ -158,3 +152,12 @@ def test_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_best_rule_is_named_when_several_apply_at_once() -> None:
     trainer = trainer_of(max_epochs=10, target_loss=100.0, log_every=10)
     assert trainer.stopped == "target_loss 100 reached"
+
+
+def test_patience_without_test_observations_is_refused() -> None:
+    experiment = Experiment.of({"test_fraction": 0.0, "patience": 5})
+    with pytest.raises(FieldError, match=r"^patience must be off .* got 5"):
+        Trainer(experiment.config, load(experiment.recipe))
+    trainer = Trainer(Experiment.of({}).config, load(experiment.recipe))
+    with pytest.raises(FieldError, match=r"^patience must be off"):
+        trainer.tune(experiment.config)

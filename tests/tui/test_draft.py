@@ -76,3 +76,13 @@ def test_every_knob_takes_its_own_text_back(name: str) -> None:
     experiment = Experiment.of({})
     text = KNOBS[name].kind.format(experiment.values[name])
     assert Draft(experiment).edit(name, text) == experiment
+
+
+def test_an_edit_that_waits_does_not_stand_in_the_way_of_another() -> None:
+    draft = Draft(Experiment.of({"classes": 3}))
+    with pytest.raises(FieldError):
+        draft.edit("data", "xor")
+    found = draft.edit("learning_rate", "0.5")
+    assert (found.config.learning_rate, found.recipe.data) == (0.5, "moons")
+    found = draft.edit("classes", "2")
+    assert (found.recipe.data, found.config.learning_rate) == ("xor", 0.5)

@@ -122,6 +122,18 @@ async def test_edits_that_only_fit_together(open_dashboard: OpenDashboard) -> No
         await bench.until(lambda: bench.snapshot.experiment.recipe.data == "xor")
 
 
+async def test_taking_a_refused_choice_back(open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(data="blobs", classes=3) as bench:
+        select = bench.dashboard.query_one("#field-data Select", Select)
+        select.value = "xor"
+        await bench.until(lambda: bool(error_at(bench, "classes")))
+        select.value = "blobs"
+        await bench.until(lambda: not error_at(bench, "classes"))
+        await bench.type_into("classes", "2")
+        await bench.until(lambda: bench.snapshot.experiment.recipe.classes == 2)
+        assert bench.snapshot.experiment.recipe.data == "blobs"
+
+
 async def test_a_table_brings_its_own_defaults(
     open_dashboard: OpenDashboard, tmp_path: Path
 ) -> None:

@@ -90,7 +90,7 @@ def test_keys_work_in_a_terminal() -> None:
         screen.press("s")
         screen.until("paused")
         screen.press("?")
-        screen.until("start or pause the training")
+        screen.until("Start or pause the training")
 
 
 def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:

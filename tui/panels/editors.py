@@ -14,6 +14,9 @@ OTHER_FILE = "a file …"
 class OnOff(Checkbox):
     """A switch whose cross is there or not, so that it can be read without colour."""
 
+    BUTTON_LEFT = "["
+    BUTTON_RIGHT = "]"
+
     def __init__(self, value: bool) -> None:
         super().__init__("", value, compact=True)
         self.BUTTON_INNER = _cross(value)

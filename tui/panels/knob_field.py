@@ -21,7 +21,7 @@ class KnobField(Horizontal):
         super().__init__(id=f"field-{knob.name}")
         self.knob = knob
         self.sentence = ""
-        self._shown = text
+        self._offered = text
         self._editor = editor_of(knob, text)
         self._caption = Label(f"  {knob.label}", classes="name")
         self._error: Label | None = None
@@ -39,7 +39,7 @@ class KnobField(Horizontal):
 
     def show(self, text: str, *, changed: bool, applies: bool) -> None:
         """Show the value in force, whether it differs from the default, and whether it counts."""
-        self._shown = text
+        self._offered = text
         if text_of(self._editor) != text:
             show_text(self._editor, text)
         self.show_error("")
@@ -47,6 +47,12 @@ class KnobField(Horizontal):
             self.set_class(changed, "changed")
             self._caption.update(f"{'•' if changed else ' '} {self.knob.label}", layout=False)
         self.disabled = not applies
+
+    def take_back(self, text: str) -> None:
+        """Let the same text be offered again; a list returns to the value in force."""
+        self._offered = text
+        if isinstance(self._editor, Select):
+            show_text(self._editor, text)
 
     def show_error(self, sentence: str) -> None:
         """Put a sentence below the value, or take it away."""
@@ -102,7 +108,8 @@ class KnobField(Horizontal):
         """Say what is wrong with a text, or pass it on if it is new."""
         complaint = self._complaint(text)
         self.show_error(complaint)
-        if not complaint and text != self._shown:
+        if not complaint and text != self._offered:
+            self._offered = text
             self.post_message(KnobEdited(self.knob.name, text))
 
 

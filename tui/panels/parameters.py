@@ -21,6 +21,12 @@ ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **{knob.name: knob for knob in knobs_o
 """The knobs of the experiment, then those of the view."""
 
 
+HOW_TO_EDIT = (
+    "p leads here, tab and shift+tab from field to field, escape back. Enter takes a value, "
+    "space opens a list. • differs from the default."
+)
+
+
 class ParameterPanel(VerticalScroll):
     """A field for every knob, in groups. Shows the experiment and the view that are in force."""
 
@@ -42,7 +48,7 @@ class ParameterPanel(VerticalScroll):
             for knob in knobs:
                 yield KnobField(knob, knob.kind.format(values[knob.name]))
         yield Button("Reset to defaults", id="defaults", compact=True)
-        yield Static(id="hint")
+        yield Static(HOW_TO_EDIT, id="hint")
 
     def on_mount(self) -> None:
         """Mark what differs from the defaults from the start."""
@@ -65,12 +71,12 @@ class ParameterPanel(VerticalScroll):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Explain the knob that is being edited, and what it may be."""
         fields = [node for node in event.widget.ancestors if isinstance(node, KnobField)]
-        self.query_one("#hint", Static).update(explained(fields[0].knob) if fields else "")
-        self.set_class(bool(fields), "editing")
+        hint = explained(fields[0].knob) if fields else HOW_TO_EDIT
+        self.query_one("#hint", Static).update(hint, layout=False)
 
     def on_descendant_blur(self) -> None:
-        """Give the room back."""
-        self.remove_class("editing")
+        """Explain the panel itself while nothing is being edited."""
+        self.query_one("#hint", Static).update(HOW_TO_EDIT, layout=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Ask for the defaults."""
@@ -80,6 +86,18 @@ class ParameterPanel(VerticalScroll):
     @property
     def _values(self) -> Mapping[str, Any]:
         return {**self.experiment.values, **vars(self.view)}
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say why a value was not taken, and show what is in force where it was chosen."""
+        knob = ALL_KNOBS[name]
+        field = self.query_one(f"#field-{name}", KnobField)
+        field.take_back(knob.kind.format(self._values[name]))
+        self.show_error(name, sentence)
+
+    def clear_errors(self) -> None:
+        """Take all sentences away."""
+        for field in self.query(KnobField):
+            field.show_error("")
 
     def offer(self, name: str, text: str) -> None:
         """Enter a value as if a person had."""

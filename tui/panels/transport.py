@@ -22,9 +22,8 @@ class Transport(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield the buttons, then the paces."""
         yield TransportButton("Start", id="play", action="screen.play_or_pause", compact=True)
-        yield TransportButton("Step", action="screen.step", compact=True)
-        yield TransportButton("Reset", action="screen.reset", compact=True)
-        yield TransportButton("New weights", action="screen.new_weights", compact=True)
+        for name, action in (("Step", "step"), ("Reset", "reset"), ("New weights", "new_weights")):
+            yield TransportButton(name, id=action, action=f"screen.{action}", compact=True)
         yield Label("Pace", id="pace-label")
         for pace in PACES:
             action = f"screen.set_pace('{pace}')"

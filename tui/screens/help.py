@@ -10,28 +10,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Markdown, Static
 
+from ..keys import KEYS
 from ..panels.parameters import ALL_KNOBS
 
-KEYS = (
-    ("space, F5", "start or pause the training"),
-    ("s", "train one epoch, then pause"),
-    ("r", "reset: the same initial weights again"),
-    ("n", "new initial weights: the next seed"),
-    ("+  -", "a faster or a slower pace"),
-    ("l", "loss axis logarithmic or linear"),
-    ("x", "epoch axis logarithmic or linear"),
-    ("m", "more smoothing of the curves, then none"),
-    ("b", "boundary in blocks, braille or ASCII"),
-    ("d", "flat colours or shades of confidence"),
-    ("arrows", "move the cursor on the boundary"),
-    ("escape", "take the cursor away; leave the parameters"),
-    ("p", "go to the parameters"),
-    ("1 2 3 4", "boundary, loss, accuracy, parameters"),
-    ("t", "next theme: dark, light, high contrast"),
-    ("? F1", "this help; escape closes it"),
-    ("ctrl+p", "command palette"),
-    ("q, ctrl+c", "quit"),
+MORE_KEYS = (
+    ("arrows", "Move the cursor on the boundary; escape takes it away"),
+    ("tab", "Next field; shift+tab the one before"),
+    ("enter", "Take a value; space opens a list or turns a switch"),
+    ("t", "Next theme: dark, light, high contrast"),
+    ("ctrl+p", "Command palette"),
+    ("ctrl+c", "Quit, also from a field"),
 )
+"""The keys that widgets and the app bring along."""
 
 INTRODUCTION = """\
 A multilayer perceptron learns to tell classes apart while you watch. Press **space** to start.
@@ -85,7 +75,8 @@ class HelpScreen(ModalScreen[None]):
 
 def _keys() -> Content:
     """Return the keys, each with what it does, a line each."""
-    lines = [Content.assemble((f"{keys:<12}", "bold $accent"), words) for keys, words in KEYS]
+    keys = [*((key.spelled, key.words) for key in KEYS), *MORE_KEYS]
+    lines = [Content.assemble((f"{spelled:<8}", "bold $accent"), words) for spelled, words in keys]
     return Content("\n").join(lines)
 
 
