@@ -2,6 +2,7 @@
 
 import numpy as np
 from npnn_tui.engine import SERIES, Curves, Snapshot
+from numpy.typing import NDArray
 
 from ..plotting import (
     Cells,
@@ -14,7 +15,7 @@ from ..plotting import (
     log_limits,
     smooth,
 )
-from ..plotting.frame import Corner, LineStyle
+from ..plotting.frame import LineStyle
 from ..plotting.scales import Limits
 from .chart import Chart
 
@@ -24,7 +25,6 @@ class CurvesChart(Chart):
 
     quantity = ""
     unit = ""
-    legend: Corner = "top right"
 
     def y_limits(self, low: float, high: float) -> Limits:
         """Return the limits of the vertical axis for values between `low` and `high`."""
@@ -65,7 +65,10 @@ class CurvesChart(Chart):
         return ChartFrame(
             width=width,
             height=height,
-            x_limits=(1.0 if log_x else 0.0, growing_limit(snapshot.epoch, 100)),
+            x_limits=(
+                _first_positive(snapshot.curves.epochs) if log_x else 0.0,
+                growing_limit(snapshot.epoch, 100),
+            ),
             y_limits=self.y_limits(float(low), float(high)),
             x_label="epochs",
             y_label=self.unit,
@@ -74,7 +77,6 @@ class CurvesChart(Chart):
             marker=self._line_marker,
             foreground=self.color("text"),
             muted=self.color("axis"),
-            legend=self.legend,
         )
 
     @property
@@ -105,11 +107,15 @@ class AccuracyChart(CurvesChart):
 
     BORDER_TITLE = "Accuracy"
     quantity, unit = "accuracy", "share"
-    legend: Corner = "bottom right"
 
     def y_limits(self, low: float, high: float) -> Limits:
         """Return limits that end at 1 and begin at a round share below the lowest."""
         return np.floor(low * 10 - 0.5).clip(0, 9) / 10, 1.0
+
+
+def _first_positive(epochs: NDArray[np.float64]) -> float:
+    """Return the first epoch with a place on a logarithmic axis, 1 before there is any."""
+    return float(next(iter(epochs[epochs > 0]), 1.0))
 
 
 def _column(part: str, quantity: str) -> int:

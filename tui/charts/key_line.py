@@ -1,12 +1,16 @@
 """The two lines of text around the boundary: what the shapes mean, and the cursor's readout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 
 import numpy as np
 from npnn_tui.datasets.text import printable
 from numpy.typing import NDArray
+from rich.cells import cell_len
 
 from ..plotting.cells import Cells
+from ..plotting.legend import Entry, entries_row, entries_width
 from ..plotting.palette import (
     ASCII_HOLLOW_SHAPES,
     ASCII_SHAPES,
@@ -17,11 +21,12 @@ from ..plotting.palette import (
     Marker,
     class_colors,
 )
-from ..plotting.text import one_cell_text, shortened
+from ..plotting.text import count_distinct, safe_text, shortened, shortened_names
 
 LONGEST_NAME, SHORTEST_NAME = 14, 3
-GAP = 3
-"""One cell between a shape and its name, two after it."""
+
+NARROWEST_ENTRY = 4
+"""Cells of a shape, a name of one character and the spaces around it."""
 
 MOST_PROBABILITIES = 4
 
@@ -31,34 +36,62 @@ def key_of(
 ) -> Cells:
     """Return one row: each class by shape, colour and name, then test points and mistakes.
 
-    Names are shortened as far as it takes to make the row fit.
+    Names are shortened as far as they stay distinct; the classes that still find no room are
+    counted (`+3 more`).
     """
-    for longest in range(LONGEST_NAME, SHORTEST_NAME - 1, -1):
-        entries = _entries(names, marker, color, longest, has_test=has_test)
-        if sum(len(shape) + len(name) + GAP for shape, name, _ in entries) - 2 <= width:
-            break
-    row, column = Cells.blank(width, 1), 0
-    for shape, name, shape_color in entries:
-        row = row.write(column, 0, shape, shape_color)
-        row = row.write(column + len(shape) + 1, 0, name, color)
-        column += len(shape) + len(name) + GAP
-    return row
+    return _key_of(tuple(names), width, marker, color, has_test)
 
 
-def _entries(
-    names: Sequence[str], marker: Marker, color: int, longest: int, *, has_test: bool
-) -> list[tuple[str, str, int]]:
-    """Return shape, text and the colour of the shape for each entry of the key."""
+@lru_cache(maxsize=16)
+def _key_of(
+    names: tuple[str, ...], width: int, marker: Marker, color: int, has_test: bool
+) -> Cells:
+    """Return the key; drawn once for many frames."""
+    for entries in _keys(names, width, marker, color, has_test):
+        if entries_width(entries) <= width:
+            return Cells.blank(width, 1).place(entries_row(entries, color), 0, 0)
+    return Cells.blank(width, 1)
+
+
+def _keys(
+    names: tuple[str, ...], width: int, marker: Marker, color: int, has_test: bool
+) -> Iterator[list[Entry]]:
+    """Yield the entries of the key: with as many classes, then as long names, as can be."""
     ascii_only = marker == "ascii"
+    always = _test_and_mistake(ascii_only, color, has_test)
     shapes = ASCII_SHAPES if ascii_only else FILLED_SHAPES
-    entries = [
-        (shapes[number % len(shapes)], shown_name(name, longest), int(class_colors(number)))
+    shorter = list(_ever_shorter(names[: width // NARROWEST_ENTRY], ascii_only))
+    for count in range(len(shorter[0]), -1, -1):
+        hidden = len(names) - count
+        more = [(f"+{hidden}", color, "more")] if hidden else []
+        for shown in shorter:
+            yield [*_classes(shown[:count], shapes), *more, *always]
+    for left_out in range(len(always)):
+        yield always[left_out:]
+
+
+def _ever_shorter(names: tuple[str, ...], ascii_only: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the names for a row of cells, shortened more and more while they stay distinct."""
+    safe = _shown_names(names, LONGEST_NAME, ascii_only)
+    yield safe
+    for longest in range(LONGEST_NAME - 1, SHORTEST_NAME - 1, -1):
+        shown = _shown_names(names, longest, ascii_only)
+        if count_distinct(shown) < count_distinct(safe):
+            return
+        yield shown
+
+
+def _classes(names: Sequence[str], shapes: str) -> list[Entry]:
+    return [
+        (shapes[number % len(shapes)], int(class_colors(number)), name)
         for number, name in enumerate(names)
     ]
-    if has_test:
-        entries.append(((ASCII_HOLLOW_SHAPES if ascii_only else HOLLOW_SHAPES)[:2], "test", color))
-    entries.append((ASCII_WRONG_SHAPE if ascii_only else WRONG_SHAPE, "mistake", color))
-    return entries
+
+
+def _test_and_mistake(ascii_only: bool, color: int, has_test: bool) -> list[Entry]:
+    hollow = ASCII_HOLLOW_SHAPES if ascii_only else HOLLOW_SHAPES
+    test = [(hollow[:2], color, "test")] if has_test else []
+    return [*test, (ASCII_WRONG_SHAPE if ascii_only else WRONG_SHAPE, color, "mistake")]
 
 
 def readout_of(
@@ -66,18 +99,56 @@ def readout_of(
     labels: tuple[str, str],
     probabilities: NDArray[np.floating],
     names: Sequence[str],
+    *,
+    width: int = 80,
+    marker: Marker = "braille",
 ) -> str:
-    """Return `x 0.52  y -0.31: 1 93.0%, 0 7.0%`, the likeliest classes first."""
-    where = "  ".join(
-        f"{shown_name(label)} {value:.3g}"
-        for label, value in zip(labels, place, strict=True)
-        if label
-    )
-    order = np.argsort(-probabilities, kind="stable")[:MOST_PROBABILITIES]
-    shares = ", ".join(f"{shown_name(names[k])} {probabilities[k]:.1%}" for k in order)
-    return f"{where}: {shares}"
+    """Return `x 0.52  y -0.31: 1 93.0%, 0 7.0%`, the likeliest classes first.
+
+    To fit into `width` cells, names are shortened as far as they stay distinct, then the place is
+    rounded and left out, then the least likely classes.
+    """
+    ascii_only = marker == "ascii"
+    order = np.argsort(-probabilities, kind="stable")[:MOST_PROBABILITIES].tolist()
+    likeliest = [(number, float(probabilities[number])) for number in order]
+    text = ""
+    for text in _readouts(place, labels, likeliest, tuple(names), ascii_only):
+        if cell_len(text) <= width:
+            return text
+    return shortened(text, width, ascii_only=ascii_only)
 
 
-def shown_name(name: str, longest: int = LONGEST_NAME) -> str:
-    """Return a name as it can stand in a line of cells, shortened."""
-    return shortened(one_cell_text(printable(name, 200)), longest)
+def _readouts(
+    place: tuple[float, float],
+    labels: tuple[str, str],
+    likeliest: list[tuple[int, float]],
+    names: tuple[str, ...],
+    ascii_only: bool,
+) -> Iterator[str]:
+    """Yield the readout in fewer and fewer cells; the last is one bare probability."""
+    classes, axes = (list(_ever_shorter(each, ascii_only)) for each in (names, labels))
+    for digits, step in product((3, 2), range(max(len(classes), len(axes)))):
+        where = _where(place, axes[min(step, len(axes) - 1)], digits)
+        shares = _shares(likeliest, classes[min(step, len(classes) - 1)])
+        yield f"{where}: {shares}" if where else shares
+    for shown in classes:
+        yield _shares(likeliest, shown)
+    for count in range(len(likeliest) - 1, 0, -1):
+        yield _shares(likeliest[:count], classes[-1])
+    yield f"{likeliest[0][1]:.1%}"
+
+
+def _where(place: tuple[float, float], labels: Sequence[str], digits: int) -> str:
+    shown = zip(labels, place, strict=True)
+    return "  ".join(f"{label} {value:.{digits}g}" for label, value in shown if label)
+
+
+def _shares(likeliest: list[tuple[int, float]], names: Sequence[str]) -> str:
+    return ", ".join(f"{names[number]} {share:.1%}" for number, share in likeliest)
+
+
+@lru_cache(maxsize=64)
+def _shown_names(names: tuple[str, ...], longest: int, ascii_only: bool) -> tuple[str, ...]:
+    """Return names from outside as they can stand in a row of cells, as distinct as can be."""
+    safe = tuple(safe_text(printable(name, 200), ascii_only=ascii_only) for name in names)
+    return shortened_names(safe, longest, ascii_only=ascii_only)

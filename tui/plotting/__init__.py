@@ -11,7 +11,7 @@ from .raster import draw_field
 from .scales import growing_limit, linear_limits, log_limits
 from .spans import changed_spans
 from .strips import cell_style, strips
-from .text import one_cell_text
+from .text import safe_text
 from .thinning import smooth, thin
 from .ticks import short_number
 
@@ -35,7 +35,7 @@ __all__ = [
     "growing_limit",
     "linear_limits",
     "log_limits",
-    "one_cell_text",
+    "safe_text",
     "sample_positions",
     "short_number",
     "smooth",

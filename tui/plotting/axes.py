@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 import numpy as np
+from rich.cells import cell_len
 
 from .cells import Cells
 from .figure import frame_characters
 from .frame import ChartFrame, Inner
 from .scales import Scale
-from .text import one_cell_text, shortened
+from .text import safe_text, shortened
 from .ticks import tick_labels, ticks
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 10, 4
@@ -27,14 +28,15 @@ Ticks = list[tuple[int, str]]
 
 
 @lru_cache(maxsize=64)
-def draw_axes(frame: ChartFrame) -> tuple[Cells, Inner]:
+def draw_axes(frame: ChartFrame, *, has_legend: bool = False) -> tuple[Cells, Inner]:
     """Return the axes with a blank interior, and where this is; both empty if there is no room.
 
-    A field or points drawn for the limits of the frame fit exactly into the interior. Equal
+    A field or points drawn for the limits of the frame fit exactly into the interior. A chart that
+    `has_legend` keeps the row above the interior free for it, even without any label there. Equal
     frames are drawn once.
     """
     cells = Cells.blank(frame.width, frame.height)
-    y_ticks, inner = _layout(frame)
+    y_ticks, inner = _layout(frame, has_legend)
     if inner == NOTHING:
         return cells, inner
     x_ticks = _x_ticks(frame.x_scale, inner.width)
@@ -47,9 +49,9 @@ def draw_axes(frame: ChartFrame) -> tuple[Cells, Inner]:
     return _with_labels(cells.place(axes, 0, inner.row), frame, inner), inner
 
 
-def _layout(frame: ChartFrame) -> tuple[Ticks, Inner]:
+def _layout(frame: ChartFrame, has_legend: bool) -> tuple[Ticks, Inner]:
     """Give the labels their room and the interior the rest."""
-    above = int(bool(frame.title or frame.y_label))
+    above = int(bool(frame.title or frame.y_label or has_legend))
     below = 2 + bool(frame.x_label)
     height = frame.height - above - below
     if frame.width < SMALLEST_WIDTH or frame.height < SMALLEST_HEIGHT or height < SMALLEST_INNER:
@@ -91,18 +93,19 @@ def _placed(scale: Scale, values: list[float], cells: int) -> Ticks:
 
 def _with_labels(cells: Cells, frame: ChartFrame, inner: Inner) -> Cells:
     """Write title and vertical label above the interior, the horizontal label below."""
-    y_label = shortened(_text(frame, frame.y_label), frame.width)
+    y_label = _text(frame, frame.y_label, frame.width)
     cells = cells.write(0, 0, y_label, frame.muted)
-    title = shortened(_text(frame, frame.title), inner.width)
-    column = max(_centered(inner, title), len(y_label) + 2 if y_label else 0)
+    title = _text(frame, frame.title, inner.width)
+    column = max(_centered(inner, title), cell_len(y_label) + 2 if y_label else 0)
     cells = cells.write(column, 0, title, frame.foreground)
-    x_label = shortened(_text(frame, frame.x_label), inner.width)
+    x_label = _text(frame, frame.x_label, inner.width)
     return cells.write(_centered(inner, x_label), frame.height - 1, x_label, frame.muted)
 
 
 def _centered(inner: Inner, text: str) -> int:
-    return inner.column + (inner.width - len(text)) // 2
+    return inner.column + (inner.width - cell_len(text)) // 2
 
 
-def _text(frame: ChartFrame, text: str) -> str:
-    return one_cell_text(text, ascii_only=frame.ascii_only)
+def _text(frame: ChartFrame, text: str, width: int) -> str:
+    safe = safe_text(text, ascii_only=frame.ascii_only)
+    return shortened(safe, width, ascii_only=frame.ascii_only)

@@ -11,10 +11,6 @@ from .palette import Marker
 from .scales import Limits, Scale
 
 LineStyle = Literal["solid", "dotted"]
-Corner = Literal["top left", "top right", "bottom left", "bottom right"]
-
-BELOW_GAPS = 1
-"""First row of an interior for texts: the one above shows where lines have no number."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,6 @@ class ChartFrame:
     marker: Marker = "braille"
     foreground: int = NO_COLOR
     muted: int = NO_COLOR
-    legend: Corner | None = "top right"
 
     @property
     def ascii_only(self) -> bool:
@@ -69,7 +64,8 @@ class Inner:
 class Line:
     """A series of buckets: ascending `x` (n,), least `low` (n,) and greatest `high` (n,) value.
 
-    NaN and infinity make a gap. `style` tells lines apart without colour.
+    NaN and infinity make a gap. `style` tells lines apart without colour; the legend has a line
+    with a `name`.
     """
 
     name: str

@@ -1,11 +1,14 @@
-"""The legend: the name of each line in a corner of the plot, beside a sample of the line."""
+"""The legend: the name of each line above the plot, beside a sample of the line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .cells import Cells, text_cells
-from .frame import BELOW_GAPS, ChartFrame, Line, LineStyle
+import numpy as np
+from rich.cells import cell_len
+
+from .cells import BLANK, Cells
+from .frame import ChartFrame, Line, LineStyle
 from .palette import Marker
-from .text import one_cell_text, shortened
+from .text import safe_text, shortened_names
 
 SAMPLES: dict[tuple[Marker, LineStyle], str] = {
     ("braille", "solid"): "⠒⠒",
@@ -16,34 +19,55 @@ SAMPLES: dict[tuple[Marker, LineStyle], str] = {
     ("ascii", "dotted"): "..",
 }
 
-LARGEST_SHARE = 0.5
-"""Longest entry as a share of the interior's width: the curves matter more."""
+LONGEST_NAME, SHORTEST_NAME = 20, 3
+
+GAP = 2
+"""Cells between two entries, and between the legend and what stands to its left."""
+
+Entry = tuple[str, int, str]
+"""A sample, its colour and its name."""
 
 
-def with_legend(canvas: Cells, frame: ChartFrame, lines: Sequence[Line]) -> Cells:
-    """Return the interior of a plot with one row for each line in the corner of the frame.
+def with_legend(chart: Cells, frame: ChartFrame, lines: Sequence[Line]) -> Cells:
+    """Return the chart with the names of its lines at the right end of its first row.
 
-    Left out if it would cover more than half of the height.
+    Where the texts there leave too little room, names are shortened; if that is not enough, the
+    last ones are left out. Lines without a name are not in the legend.
     """
-    if frame.legend is None or 2 * len(lines) > canvas.height or not lines:
-        return canvas
-    longest = int(canvas.width * LARGEST_SHARE) - 4
-    entries = _entries(frame, lines, longest) if longest > 0 else []
-    width = max((entry.width for entry in entries), default=0)
-    column = 1 if "left" in frame.legend else canvas.width - width - 1
-    row = BELOW_GAPS if "top" in frame.legend else canvas.height - len(entries)
-    for offset, entry in enumerate(entries):
-        canvas = canvas.place(Cells.blank(width, 1).place(entry, 0, 0), column, row + offset)
-    return canvas
+    written = np.flatnonzero(chart.characters[0] != BLANK)
+    room = chart.width - (int(written[-1]) + 1 + GAP if len(written) else 0)
+    for entries in _entries(frame, [line for line in lines if line.name]):
+        if entries_width(entries) <= room:
+            legend = entries_row(entries, frame.foreground)
+            return chart.place(legend, chart.width - legend.width, 0)
+    return chart
 
 
-def _entries(frame: ChartFrame, lines: Sequence[Line], longest: int) -> list[Cells]:
-    return [_entry(frame, line, longest) for line in lines]
+def entries_row(entries: Sequence[Entry], foreground: int) -> Cells:
+    """Return one row of entries, the names in the colour `foreground`."""
+    row, column = Cells.blank(entries_width(entries), 1), 0
+    for sample, color, name in entries:
+        row = row.write(column, 0, sample, color)
+        row = row.write(column + cell_len(sample) + 1, 0, name, foreground)
+        column += cell_len(sample) + 1 + cell_len(name) + GAP
+    return row
 
 
-def _entry(frame: ChartFrame, line: Line, longest: int) -> Cells:
-    name = shortened(one_cell_text(line.name, ascii_only=frame.ascii_only), longest)
-    sample = text_cells(SAMPLES[frame.marker, line.style], line.color)
-    label = text_cells(" " + name, frame.foreground)
-    whole = Cells.blank(sample.width + label.width, 1)
-    return whole.place(sample, 0, 0).place(label, sample.width, 0)
+def entries_width(entries: Sequence[Entry]) -> int:
+    """Return the number of cells that `entries_row` takes."""
+    widths = [cell_len(sample) + 1 + cell_len(name) for sample, _, name in entries]
+    return sum(widths) + GAP * (len(entries) - 1) if entries else 0
+
+
+def _entries(frame: ChartFrame, lines: Sequence[Line]) -> Iterator[list[Entry]]:
+    """Yield the entries with ever shorter names, then ever fewer of them."""
+    ascii_only = frame.ascii_only
+    samples = [(SAMPLES[frame.marker, line.style], line.color) for line in lines]
+    names = [safe_text(line.name, ascii_only=ascii_only) for line in lines]
+    entries: list[Entry] = []
+    for longest in range(LONGEST_NAME, SHORTEST_NAME - 1, -1):
+        shown = shortened_names(names, longest, ascii_only=ascii_only)
+        entries = [(*sample, name) for sample, name in zip(samples, shown, strict=True)]
+        yield entries
+    for count in range(len(entries) - 1, 0, -1):
+        yield entries[:count]

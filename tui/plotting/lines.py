@@ -24,7 +24,7 @@ def draw_lines(frame: ChartFrame, lines: Sequence[Line], marks: Sequence[Mark] =
     Each of `marks`, (x, text), is a thin vertical line with a text at its top. A × at the top
     edge shows where a line has no number. Blank if there is no room for axes.
     """
-    axes, inner = draw_axes(frame)
+    axes, inner = draw_axes(frame, has_legend=any(line.name for line in lines))
     if inner.width == 0:
         return axes
     thinned = [
@@ -36,10 +36,9 @@ def draw_lines(frame: ChartFrame, lines: Sequence[Line], marks: Sequence[Mark] =
         curve = _curve(frame, inner, line, polyline)
         canvas = canvas.overlay(_with_dots_beneath(curve, canvas))
     canvas = with_mark_texts(canvas, frame, inner, marks)
-    canvas = with_legend(canvas, frame, lines)
     for line, polyline in zip(lines, thinned, strict=True):
         canvas = canvas.overlay(_gaps(frame, inner, line, polyline))
-    return axes.place(canvas, inner.column, inner.row)
+    return with_legend(axes, frame, lines).place(canvas, inner.column, inner.row)
 
 
 def _curve(frame: ChartFrame, inner: Inner, line: Line, polyline: Polyline) -> Cells:

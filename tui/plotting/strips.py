@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from .cells import Cells
+from .cells import NUL, Cells, joined_rows, second_halves
 
 NO_STYLE = Style()
 
@@ -23,7 +23,8 @@ def cell_style(foreground: int, background: int, base: Style = NO_STYLE) -> Styl
 def strips(cells: Cells, base: Style = NO_STYLE) -> list[Strip]:
     """Return one strip for each row, every segment with a style (never None)."""
     starts = _run_starts(cells)
-    return [_strip(cells, row, text, starts[row], base) for row, text in enumerate(cells.rows())]
+    rows = enumerate(joined_rows(cells))
+    return [_strip(cells, row, text, starts[row], base) for row, text in rows]
 
 
 def _strip(cells: Cells, row: int, text: str, starts: NDArray[np.bool_], base: Style) -> Strip:
@@ -33,19 +34,24 @@ def _strip(cells: Cells, row: int, text: str, starts: NDArray[np.bool_], base: S
     begin = columns.tolist()
     end = [*begin[1:], cells.width]
     segments = [
-        Segment(text[start:stop], cell_style(front, back, base))
+        Segment(text[start:stop].replace(NUL, ""), cell_style(front, back, base))
         for start, stop, front, back in zip(begin, end, foreground, background, strict=False)
     ]
     return Strip(segments, cells.width)
 
 
 def _run_starts(cells: Cells) -> NDArray[np.bool_]:
-    """Mark the cells, (height, width), whose colours differ from those of their left neighbour."""
+    """Mark the cells, (height, width), whose colours differ from those of their left neighbour.
+
+    A wide character has the colours of its first half, so a run begins behind it, not within.
+    """
     starts = np.ones(cells.characters.shape, dtype=bool)
     starts[:, 1:] = (cells.foreground[:, 1:] != cells.foreground[:, :-1]) | (
         cells.background[:, 1:] != cells.background[:, :-1]
     )
-    return starts
+    second = second_halves(cells.characters)
+    starts[:, 1:] |= (starts & second)[:, :-1]
+    return starts & ~second
 
 
 def _color(packed: int) -> Color | None:

@@ -16,6 +16,7 @@ from npnn_tui.tui.plotting import (
 )
 from npnn_tui.tui.plotting.axes import _x_ticks
 from npnn_tui.tui.plotting.palette import Marker
+from rich.cells import cell_len
 
 EXPECTED = """\
 y           title
@@ -60,7 +61,7 @@ def test_the_corners_of_the_limits_lie_in_the_corners_of_the_interior(
     marker: Marker, log: bool
 ) -> None:
     limits = (0.01, 100.0) if log else (-3.0, 5.0)
-    chart = ChartFrame(50, 16, limits, limits, "x", "y", "title", log, log, marker, legend=None)
+    chart = ChartFrame(50, 16, limits, limits, "x", "y", "title", log, log, marker)
     axes, inner = draw_axes(chart)
     corners = [
         Line("", np.array([x]), np.array([y]), np.array([y]), 1) for x in limits for y in limits
@@ -77,7 +78,7 @@ def test_the_corners_of_the_limits_lie_in_the_corners_of_the_interior(
 
 
 def test_points_and_lines_agree_where_a_coordinate_lies() -> None:
-    chart = ChartFrame(60, 20, (0, 7), (0, 3), marker="ascii", legend=None)
+    chart = ChartFrame(60, 20, (0, 7), (0, 3), marker="ascii")
     axes, inner = draw_axes(chart)
     generator = np.random.default_rng(0)
     positions = generator.uniform((0, 0), (7, 3), (300, 2))
@@ -131,11 +132,20 @@ def test_too_small_charts_are_blank(width: int, height: int) -> None:
 
 def test_labels_of_users_are_made_safe_and_cut_to_their_room() -> None:
     chart = ChartFrame(20, 8, (0, 1), (0, 1), "🎉" * 40, "\x1b[2J", "long title " * 9)
-    text = "\n".join(draw_axes(chart)[0].rows())
-    assert "\x1b" not in text
-    assert "🎉" not in text
-    assert "?[2J" in text
-    assert draw_axes(chart)[0].characters.shape == (8, 20)
+    rows = draw_axes(chart)[0].rows()
+    assert "\x1b" not in "".join(rows)
+    assert rows[0].startswith("?[2J")
+    assert rows[-1].strip() == "🎉" * 7 + "…"
+    assert [cell_len(row) for row in rows] == [20] * 8
+
+
+def test_wide_labels_are_centred_by_their_cells() -> None:
+    chart = ChartFrame(26, 10, (0, 3), (0, 10), x_label="特徴量", y_label="損失", title="題")
+    cells, inner = draw_axes(chart)
+    top, bottom = cells.rows()[0], cells.rows()[-1]
+    assert bottom.index("特") == inner.column + (inner.width - 6) // 2
+    assert top.startswith("損失 ")
+    assert cell_len(top[: top.index("題")]) == inner.column + (inner.width - 2) // 2
 
 
 def test_only_the_title_has_the_colour_of_text() -> None:

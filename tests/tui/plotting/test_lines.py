@@ -6,26 +6,26 @@ from npnn_tui.tui.plotting import ChartFrame, Line, draw_axes, draw_lines
 from npnn_tui.tui.plotting.dotted import dotted
 from npnn_tui.tui.plotting.frame import LineStyle
 from npnn_tui.tui.plotting.palette import Marker
+from rich.cells import cell_len
 
 MARKERS: list[Marker] = ["braille", "blocks", "ascii"]
 
 
 def line(values: Sequence[float], color: int = 1, style: LineStyle = "solid") -> Line:
     numbers = np.array(values, dtype=float)
-    return Line("train", np.arange(len(numbers)) + 0.5, numbers, numbers, color, style)
+    return Line("", np.arange(len(numbers)) + 0.5, numbers, numbers, color, style)
 
 
 def frame(
     marker: Marker = "ascii", width: int = 12, height: int = 6, **options: object
 ) -> ChartFrame:
-    settings: dict[str, object] = {"legend": None, **options}
     return ChartFrame(
         width,
         height,
         (0, width - 2),
         (0, 4),
         marker=marker,
-        **settings,  # type: ignore[arg-type]
+        **options,  # type: ignore[arg-type]
     )
 
 
@@ -66,7 +66,7 @@ def test_values_beyond_the_limits_run_along_the_edge() -> None:
 
 
 def test_zero_on_a_log_axis_lies_at_the_bottom() -> None:
-    chart = ChartFrame(14, 6, (0, 3), (1e-4, 1), log_y=True, marker="ascii", legend=None)
+    chart = ChartFrame(14, 6, (0, 3), (1e-4, 1), log_y=True, marker="ascii")
     rows = [row.strip() for row in interior(chart, line([0, 0, 0]))]
     assert rows == ["", "", "", "******"]
 
@@ -134,32 +134,111 @@ def test_texts_of_marks_close_by_stand_one_below_the_other() -> None:
     assert [row.rstrip() for row in rows] == ["  | |", "  |first", "  | |second", "  | |"]
 
 
-def test_the_legend_names_each_line_in_its_corner() -> None:
-    lines = [line([], 5), Line("test", *(np.array([]),) * 3, 6, "dotted")]
-    top = interior(frame("ascii", 32, 8, legend="top right"), *lines)
-    assert top[1:3] == [f"{'** train':>29} ", f"{'.. test ':>29} "]
-    bottom = interior(frame("ascii", 32, 8, legend="bottom left"), *lines)
-    assert bottom[-2:] == [f"{' ** train':<30}", f"{' .. test':<30}"]
+def test_a_text_without_room_to_the_right_stands_to_the_left() -> None:
+    assert interior(frame("ascii", 22, 6), marks=[(17.5, "text")])[1] == "             text|  "
 
 
-def test_the_legend_gives_way_where_there_is_no_room() -> None:
-    assert interior(frame("ascii", 32, 5, legend="top right"), line([]), line([])) == [" " * 30] * 3
+def test_a_text_without_room_is_shortened_where_most_room_is() -> None:
+    chart = frame("ascii", 32, 6)
+    change = "Learning rate 0.01 → 0.05"
+    assert interior(chart, marks=[(9.5, change)])[1] == "         |Learning rate 0.01 ~"
+    assert interior(chart, marks=[(17.5, change)])[1] == "Learning rate 0.~|            "
+    assert interior(frame("braille", 32, 6), marks=[(17.5, change)])[1][:18] == "Learning rate 0.…┊"
+
+
+def test_a_text_shortened_to_nothing_is_left_out() -> None:
+    rows = interior(frame("ascii", 16, 6), marks=[(6.5, "Learning rate 0.01")])
+    assert rows == ["      |       "] * 4
+
+
+def test_each_text_beside_its_line_is_whole_if_three_rows_have_room() -> None:
+    marks = [(20.5, "first"), (20.5, "second"), (21.5, "third"), (22.5, "fourth"), (24.5, "fifth")]
+    rows = interior(frame("ascii", 32, 8), marks=marks)
+    texts = "".join(rows)
+    assert all(text in texts for _, text in marks)
+    assert rows[0] == rows[4] == "                    ||| |     "
+
+
+def test_texts_of_one_row_do_not_touch() -> None:
+    marks = [(3.5, "one"), (5.5, "two"), (7.5, "three"), (11.5, "a long text")]
+    rows = interior(frame("ascii", 22, 5), marks=marks)
+    words = " ".join(rows).replace("|", " ").split()
+    assert {"one", "two", "three"} <= set(words)
+
+
+def test_a_text_covers_no_dot_beside_it() -> None:
+    chart = frame("ascii", 22, 6)
+    plain = interior(chart, line([2.5] * 20))
+    marked = interior(chart, line([2.5] * 20), marks=[(9.5, "ab cd")])
+    assert plain[1] == "*" * 20
+    assert marked[1] == "*" * 10 + "ab cd" + "*" * 5
+
+
+NOTHING = np.array([])
+TWO_LINES = [
+    Line("training", NOTHING, NOTHING, NOTHING, 5),
+    Line("test", NOTHING, NOTHING, NOTHING, 6, "dotted"),
+]
+
+
+def first_row(width: int, marker: Marker = "ascii", **options: object) -> str:
+    return draw_lines(frame(marker, width, 8, **options), TWO_LINES).rows()[0]
+
+
+def test_the_legend_stands_at_the_right_of_the_row_above_the_interior() -> None:
+    assert first_row(40, "braille", y_label="nats") == f"nats{'⠒⠒ training  ⠂⠂ test':>36}"
+    assert first_row(40, "ascii", y_label="nats") == f"nats{'** training  .. test':>36}"
+
+
+@pytest.mark.parametrize("labels", [{}, {"y_label": "nats"}, {"title": "t"}])
+def test_the_legend_has_a_row_of_its_own_and_the_interior_stays_free(
+    labels: dict[str, object],
+) -> None:
+    chart = frame("ascii", 50, 8, **labels)
+    rows = draw_lines(chart, TWO_LINES).rows()
+    assert rows[0].endswith("** training  .. test")
+    assert all(set(row[2:]) == {" "} for row in rows[1:-2])
+    inner = draw_axes(chart, has_legend=True)[1]
+    assert (inner.row, inner.height) == (1, 5)
+
+
+def test_the_legend_has_the_colours_of_its_lines() -> None:
+    cells = draw_lines(frame("ascii", 40, 8, foreground=7), TWO_LINES)
+    row = "".join(cells.characters[0])
+    assert [cells.foreground[0, row.index(part)] for part in ("**", "training", "..", "test")] == [
+        5,
+        7,
+        6,
+        7,
+    ]
+
+
+def test_the_legend_shortens_names_then_leaves_them_out() -> None:
+    assert first_row(26, y_label="nats") == "nats  ** training  .. test"
+    assert first_row(25, y_label="nats") == "nats  ** traini~  .. test"
+    assert first_row(20, y_label="nats") == "nats  ** tr~  .. te~"
+    assert first_row(19, y_label="nats") == "nats         ** tr~"
+    assert first_row(11, y_label="nats") == "nats       "
+
+
+def test_lines_without_a_name_need_no_legend() -> None:
+    assert interior(frame("ascii", 32, 5), line([]), line([])) == [" " * 30] * 3
 
 
 def test_no_text_hides_a_gap() -> None:
     values = [1.0] * 29 + [np.nan]
-    chart = frame("ascii", 32, 8, legend="top right")
-    rows = interior(chart, line(values), marks=[(22.5, "text")])
+    rows = interior(frame("ascii", 32, 8), line(values), marks=[(25.5, "text")])
     assert rows[0].rstrip().endswith("x")
 
 
-def test_names_of_users_are_made_safe() -> None:
-    chart = frame("braille", 40, 10, legend="top right")
+def test_names_of_users_are_made_safe_and_shown_literally() -> None:
     numbers = np.array([1.0])
-    cells = draw_lines(chart, [Line("\x1b[31m🎉", numbers, numbers, numbers, 1)], [(3, "a\nb")])
+    named = Line("\x1b[31m🎉日本", numbers, numbers, numbers, 1)
+    cells = draw_lines(frame("braille", 40, 10), [named], [(3, "a\nb 語")])
     text = "".join(cells.rows())
-    assert "?[31m?" in text
-    assert "a?b" in text
+    assert "?[31m🎉日本" in text
+    assert "a?b 語" in text
+    assert [cell_len(row) for row in cells.rows()] == [40] * 10
 
 
 @pytest.mark.parametrize("log", [False, True])

@@ -1,7 +1,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from npnn_tui.tui.plotting.cells import Cells
+from npnn_tui.tui.plotting.cells import Cells, text_cells
 from npnn_tui.tui.plotting.spans import Span, changed_spans
 
 WIDTH, HEIGHT = 14, 3
@@ -57,3 +57,33 @@ def test_nothing_changed_means_no_span(cells: Cells) -> None:
 def test_another_size_means_every_row() -> None:
     assert changed_spans(Cells.blank(3, 2), Cells.blank(4, 2)) == [(0, 0, 4), (1, 0, 4)]
     assert changed_spans(Cells.blank(3, 2), Cells.blank(0, 2)) == []
+
+
+wide_rows = st.lists(
+    st.tuples(st.sampled_from("日本🎉x "), st.integers(1, 2), st.integers(-1, 0)), min_size=12
+)
+
+
+def wide_picture(row: list[tuple[str, int, int]]) -> Cells:
+    """Write characters one after the other, each cell with a background of its own."""
+    cells, column = Cells.blank(WIDTH, 1), 0
+    for character, foreground, background in row:
+        cells = cells.write(column, 0, character, foreground)
+        cells.background[0, column : column + 1] = background
+        column += text_cells(character).width
+    return cells
+
+
+@given(wide_rows, wide_rows)
+def test_spans_cover_wide_characters_wholly(
+    before: list[tuple[str, int, int]], after: list[tuple[str, int, int]]
+) -> None:
+    old, new = wide_picture(before), wide_picture(after)
+    covered = np.zeros(WIDTH, dtype=bool)
+    for _, start, stop in changed_spans(old, new):
+        covered[start:stop] = True
+    for cells in (old, new):
+        second = np.flatnonzero(cells.characters[0] == "")
+        assert (covered[second] == covered[second - 1]).all()
+    differing = [x for x in range(WIDTH) if not looks_the_same(old, new, 0, x)]
+    assert covered[differing].all()

@@ -1,6 +1,9 @@
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from npnn_tui.tui.plotting.cells import Cells
 from npnn_tui.tui.plotting.strips import cell_style, strips
+from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 
@@ -37,3 +40,28 @@ def test_cells_without_colour_take_that_of_the_base() -> None:
 
 def test_a_grid_without_columns_gives_empty_strips() -> None:
     assert [strip.cell_length for strip in strips(Cells.blank(0, 2))] == [0, 0]
+
+
+@given(
+    st.integers(0, 30),
+    st.lists(st.tuples(st.integers(-40, 40), st.text(), st.integers(-1, 3)), max_size=4),
+)
+def test_any_text_at_any_column_gives_strips_of_the_width(
+    width: int, writes: list[tuple[int, str, int]]
+) -> None:
+    cells = Cells.blank(width, 1)
+    for column, text, color in writes:
+        cells = cells.write(column, 0, text, color)
+    (strip,) = strips(cells)
+    assert strip.cell_length == cell_len(strip.text) == width
+    assert strip.text == cells.rows()[0]
+    assert strip.text.isprintable()
+    assert all(segment.text for segment in strip)
+
+
+def test_a_wide_character_has_one_style_and_what_follows_has_its_own() -> None:
+    characters = np.array([["日", "", "x", "y"]])
+    foreground = np.array([[1, 2, 2, 3]], dtype=np.int32)
+    (strip,) = strips(Cells(characters, foreground, np.full_like(foreground, -1)))
+    styles = [cell_style(color, -1) for color in (1, 2, 3)]
+    assert [tuple(segment)[:2] for segment in strip] == list(zip("日xy", styles, strict=True))
