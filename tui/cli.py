@@ -1,102 +1,39 @@
-"""The command `npnn-tui`: reads the command line and hands over to the dashboard or the trainer.
-
-What a command needs is imported when it runs, so that `--help` and `--version` answer at once.
-"""
+"""The entry point `npnn-tui`. It imports nothing heavy before it can answer an interrupt."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
-
-from npnn_tui.datasets.knobs import FieldError
-
-DESCRIPTION = (
-    "Train a neural network in the terminal and watch it learn. DATA is a generated set, a "
-    "bundled set or a table file. Tables have defaults of their own: standardised features, a "
-    "test fraction of 0.2, the mean reduction and a learning rate of 0.1."
-)
+from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `npnn-tui` and return its exit code: 0 done, 1 diverged, 2 bad input, 130 interrupted."""
+    """Run `npnn-tui` and return its exit code.
+
+    0 done, 1 diverged, 2 bad input or no output, 130 interrupted, 141 output closed early.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["train"]:
-        return _run(_train, words[1:])
-    return _run(_dashboard, words)
-
-
-def _run(command: Callable[[Sequence[str]], int], words: Sequence[str]) -> int:
     try:
-        return command(words)
-    except FieldError as error:
-        print(f"npnn-tui: {error}", file=sys.stderr)
-        return 2
+        from .commands import run
+
+        return run(words)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read the output has gone
         _drop_output()
-        return 1
+        return 141
+    except MemoryError:
+        return _refuse("memory: there is not enough for this many samples and hidden nodes")
+    except UnicodeEncodeError as error:
+        return _refuse(f"output: its encoding, {error.encoding}, cannot show what is to be said")
     except OSError as error:  # a full disk, say; what cannot be read is a FieldError already
         _drop_output()
-        print(f"npnn-tui: output: it cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
+        return _refuse(f"output: it cannot be written ({error.strerror})")
+
+
+def _refuse(sentence: str) -> int:
+    print(f"npnn-tui: {sentence}", file=sys.stderr)
+    return 2
 
 
 def _drop_output() -> None:
     """Keep the interpreter from writing what is left of the output when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _train(words: Sequence[str]) -> int:
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
-
-    from .options import Parser, add_knobs, given, join_negative_numbers
-
-    parser = Parser("npnn-tui train", description=DESCRIPTION, allow_abbrev=False)
-    parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
-    add_knobs(parser, KNOBS.values())
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
-
-    from npnn_tui.engine.threads import use_one_thread
-
-    from .train import train
-
-    use_one_thread()
-    return train(experiment, as_json=chosen.json)
-
-
-def _dashboard(words: Sequence[str]) -> int:
-    from npnn_tui.datasets.knobs import knobs_of
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
-
-    from .options import Parser, add_knobs, given, join_negative_numbers
-    from .view import View
-
-    more = "npnn-tui train does the same without a screen; see npnn-tui train --help."
-    parser = Parser("npnn-tui", description=f"{DESCRIPTION} {more}", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"npnn-tui {version('npnn-tui')}")
-    parser.add_argument("--start", action="store_true", help="Begin training at once.")
-    add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
-    view = View(**given(chosen, knobs_of(View)))
-    _require_terminal()
-
-    from npnn_tui.engine.threads import use_one_thread
-
-    from .app import run
-
-    use_one_thread()
-    return run(experiment, view, start=chosen.start)
-
-
-def _require_terminal() -> None:
-    """Raise FieldError where the dashboard cannot be drawn or would get no keys."""
-    without = "to train without a screen: npnn-tui train"
-    if os.environ.get("TERM", "dumb") in ("", "dumb"):
-        name = os.environ.get("TERM") or "not set"
-        raise FieldError("TERM", f"TERM must name a terminal that can draw, got {name}; {without}")
-    for stream, role in ((sys.__stdin__, "input"), (sys.__stdout__, "output")):
-        if stream is None or stream.closed or not stream.isatty():
-            raise FieldError(role, f"{role} must be a terminal, and is none; {without}")

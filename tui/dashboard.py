@@ -5,20 +5,18 @@ the session go to the charts and panels, which are bound to `snapshot`, `view` a
 """
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.datasets.knobs import FieldError, knobs_of
+from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.plane import Plane
+from npnn_tui.datasets.text import printable
 from npnn_tui.engine import (
     Apply,
     Close,
     Experiment,
-    Look,
     Pause,
     Play,
-    Probe,
-    Refusal,
     Reset,
     Session,
     SetPace,
@@ -32,7 +30,6 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.events import Resize
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Footer, Header, Input, Label, Tab, Tabs
 
 from .charts.boundary import BoundaryChart
@@ -46,13 +43,12 @@ from .panels.summary import Summary
 from .panels.transport import Transport
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
-from .sessions import SessionFactory
-from .terminal import detected_marker
-from .view import View, next_marker, next_pace, next_smoothing
-from .wording import brief, notice_of, title_of, way_on
+from .sessions import Feed, SessionFactory
+from .view import View
+from .watching import VIEW_KNOBS, WatchingScreen
+from .wording import notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
-VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
 VIEWS = ("boundary", "loss", "accuracy", "parameters")
 
 
@@ -60,15 +56,13 @@ class ViewTabs(Tabs, can_focus=False):
     """The names of the views, for the mouse; the keyboard has a key for each."""
 
 
-class Dashboard(Screen[None]):
+class Dashboard(WatchingScreen):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     snapshot: reactive[Snapshot | None] = reactive(None, init=False)
-    view: reactive[View] = reactive(View, init=False)
-    notice: reactive[str] = reactive("")
 
     def __init__(
         self,
@@ -81,9 +75,7 @@ class Dashboard(Screen[None]):
     ) -> None:
         super().__init__()
         self._draft = Draft(experiment)
-        self._session = session_of(experiment, split, self._publish)
-        self._probe: Probe | None = None
-        self._frame_awaited = False
+        self._feed = Feed(session_of, experiment, split, self.post_message)
         self._start = start
         self.add_class("show-boundary")
         self.set_reactive(Dashboard.view, view)
@@ -111,39 +103,34 @@ class Dashboard(Screen[None]):
         """Start the session's thread and ask for the first frame."""
         self._lay_out(*self.app.size)
         self._train()
-        self._session.send(SetPace(self.view.epochs_per_second))
-        self._session.send(Look())
-        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._ask_for_frame, pause=True)
+        self._feed.send(SetPace(self.view.epochs_per_second))
+        self._feed.look()
+        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._feed.ask, pause=True)
 
     def on_unmount(self) -> None:
         """End the session's thread; without this the program would not end."""
-        self._session.send(Close())
+        self._feed.send(Close())
 
     @work(thread=True, exit_on_error=True)
     def _train(self) -> None:
-        self._session.run()
-
-    def _publish(self, news: Snapshot | Refusal) -> None:
-        """Take what the session's thread has to say over to the screen's."""
-        if isinstance(news, Snapshot):
-            self.post_message(Frame(news))
-        else:
-            self.post_message(Refused(news.field, news.sentence))
-
-    def _ask_for_frame(self) -> None:
-        """Ask for one frame; not again before it has come and been drawn."""
-        if not self._frame_awaited:
-            self._frame_awaited = True
-            self._session.send(Look(self._probe))
+        self._feed.run()
 
     @on(Frame)
     def _show_frame(self, frame: Frame) -> None:
-        self._frame_awaited = False
+        self._feed.arrived()
+        self._keep_plane_possible(frame.snapshot.split)
         self.snapshot = frame.snapshot
         if self._start and frame.snapshot.answer:  # not before the untrained boundary is shown
             self._start = False
-            self._session.send(Play())
+            self._feed.send(Play())
         (self._frames.resume if frame.snapshot.status is Status.RUNNING else self._frames.pause)()
+
+    def _keep_plane_possible(self, split: Split) -> None:
+        """Return to the automatic plane when new data have no features of that name."""
+        try:
+            Plane.of(split, self.view.plane)
+        except FieldError:
+            self.view = replace(self.view, plane="auto")
 
     def watch_snapshot(self, before: Snapshot | None, snapshot: Snapshot) -> None:
         """Keep the title and the parameters in step with what is being trained."""
@@ -154,13 +141,13 @@ class Dashboard(Screen[None]):
 
     @on(ProbeMoved)
     def _move_probe(self, message: ProbeMoved) -> None:
-        self._probe = message.probe
-        self._session.send(Look(self._probe))
+        self._feed.look(message.probe)
 
     @on(Refused)
     def _show_refusal(self, message: Refused) -> None:
         if self.snapshot is not None:
             self._draft = Draft(self.snapshot.experiment)
+        self.notice = ""
         self.query_one(ParameterPanel).refuse(message.field, message.sentence)
 
     @on(KnobEdited)
@@ -168,9 +155,12 @@ class Dashboard(Screen[None]):
         panel = self.query_one(ParameterPanel)
         try:
             if message.knob in VIEW_KNOBS:
-                self._set_view(message.knob, VIEW_KNOBS[message.knob].parse(message.text))
+                self.set_view(message.knob, VIEW_KNOBS[message.knob].parse(message.text))
             else:
-                self._session.send(Apply(self._draft.edit(message.knob, message.text)))
+                experiment = self._draft.edit(message.knob, message.text)
+                if message.knob == "data":
+                    self.notice = f"reading {printable(experiment.recipe.data, 40)}"
+                self._feed.send(Apply(experiment))
                 if self._draft.is_settled:
                     panel.clear_errors()
         except FieldError as error:
@@ -178,8 +168,8 @@ class Dashboard(Screen[None]):
 
     @on(DefaultsWanted)
     def _set_defaults(self) -> None:
-        self._session.send(Apply(self._draft.defaults()))
-        self._take_view(View())
+        self._feed.send(Apply(self._draft.defaults()))
+        self.take_view(View())
         self.query_one(ParameterPanel).show_values()
 
     @on(FileWanted)
@@ -188,47 +178,37 @@ class Dashboard(Screen[None]):
 
     def _take_file(self, path: str | None) -> None:
         panel = self.query_one(ParameterPanel)
-        if path is None:
-            panel.show_values()
-        else:
+        panel.show_values()
+        if path is not None:
             panel.offer("data", path)
 
-    def _set_view(self, name: str, value: Any) -> None:
-        self._take_view(replace(self.view, **{name: value}))
-        knob = VIEW_KNOBS[name]
-        self.notice = f"{knob.label} {brief(knob, value)}"
-
-    def _take_view(self, view: View) -> None:
+    def take_view(self, view: View) -> None:
         """Show things another way; raises FieldError if the data has no such plane."""
         if self.snapshot:
             Plane.of(self.snapshot.split, view.plane)
         if view.pace != self.view.pace:
-            self._session.send(SetPace(view.epochs_per_second))
+            self._feed.send(SetPace(view.epochs_per_second))
         self.view = view
 
     def action_play_or_pause(self) -> None:
         """Start or pause."""
         running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
         self.notice = way_on(self.snapshot) if self.snapshot else ""
-        self._session.send(Pause() if running else Play())
+        self._feed.send(Pause() if running else Play())
 
     def action_step(self) -> None:
         """Train one epoch."""
         self.notice = way_on(self.snapshot) if self.snapshot else ""
-        self._session.send(Step())
+        self._feed.send(Step())
 
     def action_reset(self) -> None:
         """Go back to the same initial weights."""
-        self._session.send(Reset())
+        self._feed.send(Reset())
 
     def action_new_weights(self) -> None:
         """Begin again with other initial weights."""
         seed = self._draft.experiment.config.seed
-        self._session.send(Apply(self._draft.edit("seed", str((seed + 1) % 2**32))))
-
-    def action_set_pace(self, pace: str) -> None:
-        """Set the epochs trained each second."""
-        self._set_view("pace", pace)
+        self._feed.send(Apply(self._draft.edit("seed", str((seed + 1) % 2**32))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave plus and minus to text that is being edited; offer only the way that is left."""
@@ -238,22 +218,6 @@ class Dashboard(Screen[None]):
         if action == "leave":
             return editing or self.focused is None
         return action != "change_pace" or not isinstance(self.focused, Input)
-
-    def action_change_pace(self, by: int) -> None:
-        """Go to the next faster or slower pace."""
-        self._set_view("pace", next_pace(self.view.pace, by))
-
-    def action_switch(self, name: str) -> None:
-        """Turn a switch of the view on or off."""
-        self._set_view(name, not getattr(self.view, name))
-
-    def action_next_smoothing(self) -> None:
-        """Smooth the curves more, or after the most not at all."""
-        self._set_view("smoothing", next_smoothing(self.view.smoothing))
-
-    def action_next_marker(self) -> None:
-        """Draw the boundary with other characters."""
-        self._set_view("marker", next_marker(self.view.marker, detected_marker()))
 
     def action_show_view(self, name: str) -> None:
         """Bring a view to the front and go to it."""

@@ -1,16 +1,19 @@
-"""What the dashboard needs of a session, so that a test can put another in its place."""
+"""The dashboard's end of a session: commands go out, news come in as messages."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.engine import Command, Experiment, Refusal, Snapshot
+from npnn_tui.engine import Command, Experiment, Look, Probe, Refusal, Snapshot
+from textual.message import Message
+
+from .messages import Frame, Refused
 
 Publish = Callable[[Snapshot | Refusal], None]
 
 
 class SessionLike(Protocol):
-    """What the dashboard needs of a session."""
+    """What the dashboard needs of a session, so that a test can put another in its place."""
 
     def send(self, command: Command) -> None:
         """Take a command, from any thread."""
@@ -20,3 +23,44 @@ class SessionLike(Protocol):
 
 
 SessionFactory = Callable[[Experiment, Split, Publish], SessionLike]
+
+
+class Feed:
+    """Asks a session for frames, one at a time, and posts what it publishes as messages.
+
+    `post` must be safe to call from the session's thread.
+    """
+
+    def __init__(
+        self,
+        session_of: SessionFactory,
+        experiment: Experiment,
+        split: Split,
+        post: Callable[[Message], object],
+    ) -> None:
+        self._post = post
+        self._session = session_of(experiment, split, self._publish)
+        self._probe: Probe | None = None
+        self._awaited = False
+        self.send, self.run = self._session.send, self._session.run
+
+    def look(self, probe: Probe | None = None) -> None:
+        """Ask for a frame now, from now on with the predictions of this probe, if one is given."""
+        self._probe = probe or self._probe
+        self.send(Look(self._probe))
+
+    def ask(self) -> None:
+        """Ask for a frame unless the one before has yet to come."""
+        if not self._awaited:
+            self._awaited = True
+            self.look()
+
+    def arrived(self) -> None:
+        """Take note that a frame has come and is being drawn."""
+        self._awaited = False
+
+    def _publish(self, news: Snapshot | Refusal) -> None:
+        if isinstance(news, Snapshot):
+            self._post(Frame(news))
+        else:
+            self._post(Refused(news.field, news.sentence))

@@ -33,7 +33,7 @@ def _train_in_json(trainer: Trainer) -> str:
 def _train_with_bar(trainer: Trainer, experiment: Experiment) -> str:
     console = Console()
     columns = (
-        SpinnerColumn(),
+        SpinnerColumn("line"),
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.completed:,}/{task.total:,} epochs", markup=False),

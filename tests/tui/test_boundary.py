@@ -1,8 +1,12 @@
 """The boundary view: its predictions are the network's, wherever one asks."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
-from npnn_tui.engine import Status
+from npnn_tui.engine import Status, Trainer
 from npnn_tui.tui.charts.boundary import BoundaryChart
+from npnn_tui.tui.panels.knob_field import KnobField
 from npnn_tui.tui.view import View
 
 from .conftest import SIZES, OpenDashboard
@@ -12,19 +16,51 @@ def rows_of(chart: BoundaryChart) -> list[str]:
     return [chart.render_line(y).text for y in range(chart.content_size.height)]
 
 
-async def test_cursor_reads_class_and_probability(open_dashboard: OpenDashboard) -> None:
-    async with open_dashboard(data="blobs", classes=3, noise=0.05) as bench:
+async def test_cursor_reads_the_networks_own_probabilities(
+    open_dashboard: OpenDashboard,
+) -> None:
+    """Compare the readout with a network trained in the same way, asked at the place it names."""
+    async with open_dashboard(
+        size=SIZES["wide"], data="blobs", classes=3, noise=0.4, max_epochs=200
+    ) as bench:
         await bench.press("space")
         await bench.until(lambda: bench.snapshot.status is Status.FINISHED)
+        await bench.press(*["right"] * 9, *["up"] * 7)
         chart = bench.dashboard.query_one(BoundaryChart)
-        await bench.press("right")
         await bench.until(lambda: "%" in rows_of(chart)[-1])
-        readout = rows_of(chart)[-1]
-        shares = [float(word.rstrip("%,")) for word in readout.split() if "%" in word]
-        assert sum(shares) == pytest.approx(100, abs=0.3)
-        assert shares == sorted(shares, reverse=True)
+        words = rows_of(chart)[-1].replace(",", " ").replace(":", " ").replace("%", " ").split()
+        x, y = float(words[words.index("x") + 1]), float(words[words.index("y") + 1])
+        shares = {words[i]: float(words[i + 1]) / 100 for i in range(4, 10, 2)}
+        trainer = Trainer(bench.snapshot.experiment.config, bench.snapshot.split)
+        trainer.advance(200)
+        expected = trainer.network.probabilities(np.array([[x, y]]))[0]
+        assert [shares[str(k)] for k in range(3)] == pytest.approx(expected, abs=0.02)
+        assert list(shares.values()) == sorted(shares.values(), reverse=True)
         await bench.press("escape")
         assert "%" not in rows_of(chart)[-1]
+
+
+async def test_cursor_goes_when_its_place_goes(open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(size=SIZES["wide"]) as bench:
+        chart = bench.dashboard.query_one(BoundaryChart)
+        await bench.until(lambda: bench.snapshot.answer is not None)
+        await bench.press(*["right"] * 20)
+        await bench.until(lambda: "%" in rows_of(chart)[-1])
+        await bench.pilot.resize_terminal(*SIZES["columns"])
+        await bench.until(lambda: chart.content_size.width < 60)
+        await bench.pilot.pause()
+        assert "nan" not in rows_of(chart)[-1]
+
+
+async def test_a_plane_that_new_data_lack_gives_way(
+    open_dashboard: OpenDashboard, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b,c,kind\n" + "".join(f"{i},{i % 5},{i % 3},{i % 2}\n" for i in range(40)))
+    async with open_dashboard(data=str(path), view=View(plane="a,c")) as bench:
+        bench.dashboard.query_one("#field-data", KnobField).offer("moons")
+        await bench.until(lambda: bench.snapshot.experiment.recipe.data == "moons")
+        assert bench.dashboard.view.plane == "auto"
 
 
 async def test_cursor_follows_the_mouse(open_dashboard: OpenDashboard) -> None:

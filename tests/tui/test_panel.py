@@ -208,3 +208,21 @@ async def test_a_plane_that_the_data_lacks_is_refused(open_dashboard: OpenDashbo
         await bench.type_into("plane", "1,3")
         await bench.until(lambda: bench.dashboard.view.plane == "1,3")
         assert not error_at(bench, "plane")
+
+
+@pytest.mark.parametrize("name", ["a[/b].csv", "[red]x.csv", "x[@click=app.quit]y[].csv"])
+async def test_a_file_name_is_no_markup(
+    open_dashboard: OpenDashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("a,kind\n1,0\n2,1\n3,0\n4,1\n5,0\n")
+    async with open_dashboard(data=name) as bench:
+        await bench.pilot.pause()
+        lines = bench.dashboard.app.screen._compositor.render_strips()
+        assert sum(name in strip.text for strip in lines) >= 1  # the title
+        assert sum(name[:12] in strip.text for strip in lines) >= 2  # and the list, cut off
+        await bench.pilot.click("#field-data SelectCurrent")
+        await bench.pilot.pause()
+        assert bench.dashboard.app.is_running

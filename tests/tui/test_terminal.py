@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ from termios import TIOCSWINSZ
 import pyte
 import pytest
 
+LEAVE_ALTERNATE_SCREEN, SHOW_CURSOR, NO_MOUSE = b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"
+
 COMMAND = [sys.executable, "-m", "npnn_tui.tui"]
 
 
@@ -26,6 +29,7 @@ class Terminal:
         self._master = master
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        self.drawn = b""
 
     @property
     def text(self) -> str:
@@ -39,16 +43,21 @@ class Terminal:
         deadline = time.monotonic() + 30
         while words not in self.text:
             assert time.monotonic() < deadline, f"no {words!r} on\n{self.text}"
-            if select.select([self._master], [], [], 0.1)[0]:
-                self._stream.feed(os.read(self._master, 65536))
+            self._read()
+
+    def _read(self) -> None:
+        if select.select([self._master], [], [], 0.1)[0]:
+            data = os.read(self._master, 65536)
+            self.drawn += data
+            self._stream.feed(data)
 
     def wait(self) -> int:
         """Read until the process has ended; return its exit code."""
         deadline = time.monotonic() + 30
         while self.process.poll() is None:
             assert time.monotonic() < deadline, "the process did not end"
-            if select.select([self._master], [], [], 0.1)[0]:
-                os.read(self._master, 65536)
+            self._read()
+        self._read()
         return self.process.returncode
 
 
@@ -82,6 +91,17 @@ def test_ctrl_c_leaves_while_training() -> None:
         screen.until("running")
         screen.press("\x03")
         assert screen.wait() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
+    with terminal("--start", "--pace", "max", "--min-improvement", "0") as screen:
+        screen.until("running")
+        screen.process.send_signal(number)
+        assert screen.wait() == 128 + number
+        assert screen.drawn.rindex(LEAVE_ALTERNATE_SCREEN) > screen.drawn.rindex(b"running")
+        assert screen.drawn.rindex(SHOW_CURSOR) > screen.drawn.rindex(b"running")
+        assert screen.drawn.rindex(NO_MOUSE) > screen.drawn.rindex(b"running")
 
 
 def test_keys_work_in_a_terminal() -> None:

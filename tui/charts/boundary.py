@@ -65,6 +65,8 @@ class BoundaryChart(Chart):
         self._inner = Inner(inner.column, inner.row + KEY_ROWS, inner.width, inner.height)
         if not inner.width:
             return picture
+        if self._cursor and not (self._cursor[0] < inner.width and self._cursor[1] < inner.height):
+            self._cursor = None
         self._ask(scene, inner)
         field = self._field(scene, inner, self._answer())
         picture = picture.place(axes, 0, KEY_ROWS).place(field, self._inner.column, self._inner.row)
@@ -150,7 +152,8 @@ class BoundaryChart(Chart):
         if answer is not None:
             on_grid, at_observations = np.split(answer.probabilities, [rows * columns])
             self._probabilities = on_grid.reshape(rows, columns, -1)
-            wrong = at_observations.argmax(axis=1) != scene.targets
+            known = np.isfinite(at_observations).all(axis=1)
+            wrong = known & (at_observations.argmax(axis=1) != scene.targets)
             field = draw_field(
                 self._probabilities,
                 self.marker,

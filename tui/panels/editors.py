@@ -4,6 +4,7 @@ from npnn_tui.datasets.kinds import Choice, Switch
 from npnn_tui.datasets.knobs import Knob
 from npnn_tui.datasets.sources import BUNDLED, GENERATED
 from npnn_tui.datasets.text import printable
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select
 
@@ -13,9 +14,6 @@ OTHER_FILE = "a file …"
 
 class OnOff(Checkbox):
     """A switch whose cross is there or not, so that it can be read without colour."""
-
-    BUTTON_LEFT = "["
-    BUTTON_RIGHT = "]"
 
     def __init__(self, value: bool) -> None:
         super().__init__("", value, compact=True)
@@ -69,7 +67,7 @@ def show_text(editor: Widget, text: str) -> None:
             editor.value = text
 
 
-def _sources(current: str) -> list[tuple[str, str]]:
+def _sources(current: str) -> list[tuple[Content, str]]:
     names = [*GENERATED, *BUNDLED]
     paths = [] if current in (*names, OTHER_FILE) else [current]
-    return [(printable(name), name) for name in (*names, *paths, OTHER_FILE)]
+    return [(Content(printable(name)), name) for name in (*names, *paths, OTHER_FILE)]

@@ -1,5 +1,6 @@
 """One row of the parameter panel: a knob's name, editor and unit, and what is wrong with it."""
 
+from npnn_tui.datasets.kinds import Choice, Switch
 from npnn_tui.datasets.knobs import FieldError, Knob
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -114,6 +115,8 @@ class KnobField(Horizontal):
 
 
 def explained(knob: Knob) -> Content:
-    """Return what a knob does and what it may be."""
-    allowed = knob.kind.allowed
-    return Content(f"{knob.help} {allowed[0].upper()}{allowed[1:]}.")
+    """Return what a knob may be, unless a list shows that, and what it does."""
+    if not isinstance(knob.kind, Choice | Switch) and knob.name != "data":
+        allowed = knob.kind.allowed
+        return Content(f"{allowed[0].upper()}{allowed[1:]}. {knob.help}")
+    return Content(knob.help)

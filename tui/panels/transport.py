@@ -28,7 +28,7 @@ class Transport(Horizontal):
         for pace in PACES:
             action = f"screen.set_pace('{pace}')"
             yield TransportButton(pace, id=f"pace-{pace}", action=action, compact=True)
-        yield Label("epochs/s", id="pace-unit")
+        yield TransportButton("Menu", id="menu", action="app.command_palette", compact=True)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         """Let the first button say what it would do."""

@@ -51,7 +51,7 @@ class FileScreen(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path if it can be one."""
         if is_file(event.value):
-            self.dismiss(str(Path(event.value).expanduser()))
+            self.dismiss(event.value)
         else:
             got = printable(event.value) or "nothing"
             sentence = f"The path must end in one of {', '.join(TABLE_SUFFIXES)}, got {got}"

@@ -1,0 +1,87 @@
+"""The commands behind `npnn-tui`: each reads its options and hands over.
+
+What a command needs is imported when it runs: a question for help shall not wait for the screen.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
+
+from npnn_tui.datasets.knobs import FieldError
+
+DESCRIPTION = (
+    "Train a neural network in the terminal and watch it learn. DATA is a generated set, a "
+    "bundled set or a table file. Tables have defaults of their own: standardised features, a "
+    "test fraction of 0.2 of their rows, the mean reduction and a learning rate of 0.1."
+)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words ask for and return its exit code."""
+    command = COMMANDS.get(words[0]) if words else None
+    try:
+        return command(words[1:]) if command else _dashboard(words)
+    except FieldError as error:
+        print(f"npnn-tui: {error}", file=sys.stderr)
+        return 2
+
+
+def _train(words: Sequence[str]) -> int:
+    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+
+    from .options import Parser, add_knobs, given, join_negative_numbers
+
+    parser = Parser("npnn-tui train", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
+    add_knobs(parser, KNOBS.values())
+    chosen = parser.parse_args(join_negative_numbers(words))
+    experiment = Experiment.of(given(chosen, KNOBS.values()))
+
+    from npnn_tui.engine.threads import use_one_thread
+
+    from .train import train
+
+    use_one_thread()
+    return train(experiment, as_json=chosen.json)
+
+
+def _dashboard(words: Sequence[str]) -> int:
+    from npnn_tui.datasets.knobs import knobs_of
+    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+
+    from .options import Parser, add_knobs, given, join_negative_numbers
+    from .view import View
+
+    more = "npnn-tui train does the same without a screen; see npnn-tui train --help."
+    parser = Parser("npnn-tui", description=f"{DESCRIPTION} {more}", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"npnn-tui {version('npnn-tui')}")
+    parser.add_argument("--start", action="store_true", help="Begin training at once.")
+    add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
+    chosen = parser.parse_args(join_negative_numbers(words))
+    experiment = Experiment.of(given(chosen, KNOBS.values()))
+    view = View(**given(chosen, knobs_of(View)))
+    _require_terminal()
+
+    from npnn_tui.engine.threads import use_one_thread
+
+    from .app import run
+
+    use_one_thread()
+    return run(experiment, view, start=chosen.start)
+
+
+def _require_terminal() -> None:
+    """Raise FieldError where the dashboard cannot be drawn or would get no keys."""
+    without = "to train without a screen: npnn-tui train"
+    if os.environ.get("TERM", "dumb") in ("", "dumb"):
+        name = os.environ.get("TERM") or "not set"
+        raise FieldError("TERM", f"TERM must name a terminal that can draw, got {name}; {without}")
+    streams = {"input": sys.__stdin__, "output": sys.__stdout__, "error output": sys.__stderr__}
+    for role, stream in streams.items():
+        if stream is None or stream.closed or not stream.isatty():
+            raise FieldError(role, f"{role} must be a terminal, and is none; {without}")
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"train": _train}
+"""The commands by name; without one of them, the dashboard opens."""

@@ -1,0 +1,51 @@
+"""The part of the dashboard that changes how a run is watched. Knows no session and no chart."""
+
+from dataclasses import replace
+from typing import Any
+
+from npnn_tui.datasets.knobs import knobs_of
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from .terminal import detected_marker
+from .view import View, next_marker, next_pace, next_smoothing
+from .wording import brief
+
+VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
+
+
+class WatchingScreen(Screen[None]):
+    """A screen with a view, and the actions that turn its knobs; `notice` says what was turned."""
+
+    view: reactive[View] = reactive(View, init=False)
+    notice: reactive[str] = reactive("")
+
+    def take_view(self, view: View) -> None:
+        """Show things another way."""
+        self.view = view
+
+    def set_view(self, name: str, value: Any) -> None:
+        """Turn one knob of the view and say so; raises FieldError."""
+        self.take_view(replace(self.view, **{name: value}))
+        knob = VIEW_KNOBS[name]
+        self.notice = f"{knob.label} {brief(knob, value)}"
+
+    def action_set_pace(self, pace: str) -> None:
+        """Set the epochs trained each second."""
+        self.set_view("pace", pace)
+
+    def action_change_pace(self, by: int) -> None:
+        """Go to the next faster or slower pace."""
+        self.set_view("pace", next_pace(self.view.pace, by))
+
+    def action_switch(self, name: str) -> None:
+        """Turn a switch of the view on or off."""
+        self.set_view(name, not getattr(self.view, name))
+
+    def action_next_smoothing(self) -> None:
+        """Smooth the curves more, or after the most not at all."""
+        self.set_view("smoothing", next_smoothing(self.view.smoothing))
+
+    def action_next_marker(self) -> None:
+        """Draw the boundary with other characters."""
+        self.set_view("marker", next_marker(self.view.marker, detected_marker()))
