@@ -1,0 +1,1 @@
+"""Measurements against named peers, each from one interleaved run: `python -m benchmarks.peers`."""
