@@ -159,11 +159,16 @@ def test_each_text_beside_its_line_is_whole_if_three_rows_have_room() -> None:
     assert rows[0] == rows[4] == "                    ||| |     "
 
 
+def test_a_text_that_fits_to_the_right_stands_there_whatever_room_is_to_the_left() -> None:
+    assert interior(frame("ascii", 22, 6), marks=[(16.5, "ab")])[1] == "                |ab "
+
+
 def test_texts_of_one_row_do_not_touch() -> None:
-    marks = [(3.5, "one"), (5.5, "two"), (7.5, "three"), (11.5, "a long text")]
-    rows = interior(frame("ascii", 22, 5), marks=marks)
-    words = " ".join(rows).replace("|", " ").split()
-    assert {"one", "two", "three"} <= set(words)
+    chart = frame("ascii", 22, 6)
+    beside = interior(chart, marks=[(0.5, "abc"), (19.5, "x" * 14)])
+    assert beside[1] == f"|abc {'x' * 14}|"
+    below = interior(chart, marks=[(0.5, "abc"), (19.5, "x" * 15)])
+    assert below[1:3] == [f"|abc{' ' * 15}|", f"|   {'x' * 15}|"]
 
 
 def test_a_text_covers_no_dot_beside_it() -> None:

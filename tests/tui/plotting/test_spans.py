@@ -59,26 +59,28 @@ def test_another_size_means_every_row() -> None:
     assert changed_spans(Cells.blank(3, 2), Cells.blank(0, 2)) == []
 
 
-wide_rows = st.lists(
-    st.tuples(st.sampled_from("日本🎉x "), st.integers(1, 2), st.integers(-1, 0)), min_size=12
-)
-
-
-def wide_picture(row: list[tuple[str, int, int]]) -> Cells:
-    """Write characters one after the other, each cell with a background of its own."""
-    cells, column = Cells.blank(WIDTH, 1), 0
-    for character, foreground, background in row:
-        cells = cells.write(column, 0, character, foreground)
-        cells.background[0, column : column + 1] = background
-        column += text_cells(character).width
+@st.composite
+def wide_pictures(draw: st.DrawFn) -> Cells:
+    """Write text into a row whose cells have backgrounds of their own."""
+    text = draw(st.text(st.sampled_from("日日本x "), max_size=WIDTH))
+    cells = Cells.blank(WIDTH, 1).write(0, 0, text, draw(st.integers(1, 2)))
+    filled = draw(st.lists(st.integers(0, WIDTH - 1), max_size=3))
+    cells.background[0, filled] = 5
     return cells
 
 
-@given(wide_rows, wide_rows)
-def test_spans_cover_wide_characters_wholly(
-    before: list[tuple[str, int, int]], after: list[tuple[str, int, int]]
-) -> None:
-    old, new = wide_picture(before), wide_picture(after)
+def test_a_wide_character_is_in_a_span_as_a_whole() -> None:
+    old = text_cells("a日b")
+    for column in (1, 2):
+        new = text_cells("a日b")
+        new.background[0, column] = 5
+        assert changed_spans(old, new) == [(0, 1, 3)]
+    assert changed_spans(old, text_cells("a本b")) == [(0, 1, 3)]
+    assert changed_spans(old, text_cells("axyb")) == [(0, 1, 3)]
+
+
+@given(wide_pictures(), wide_pictures())
+def test_spans_cover_wide_characters_wholly(old: Cells, new: Cells) -> None:
     covered = np.zeros(WIDTH, dtype=bool)
     for _, start, stop in changed_spans(old, new):
         covered[start:stop] = True

@@ -42,9 +42,12 @@ def test_a_grid_without_columns_gives_empty_strips() -> None:
     assert [strip.cell_length for strip in strips(Cells.blank(0, 2))] == [0, 0]
 
 
+texts = st.one_of(st.text(), st.text(st.sampled_from("日本語🎉 ab\u0301\u200d\ufe0f\x1b")))
+
+
 @given(
     st.integers(0, 30),
-    st.lists(st.tuples(st.integers(-40, 40), st.text(), st.integers(-1, 3)), max_size=4),
+    st.lists(st.tuples(st.integers(-9, 30), texts, st.integers(-1, 3)), max_size=4),
 )
 def test_any_text_at_any_column_gives_strips_of_the_width(
     width: int, writes: list[tuple[int, str, int]]
