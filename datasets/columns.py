@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .dataset import Dataset, Floats
+from .dataset import Dataset, Floats, Labels
 from .files import refuse
 from .knobs import FieldError
 from .numerals import LARGEST_NUMBER, number, number_fault
@@ -17,20 +17,28 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 10_000
 MOST_CLASSES = 100
 
+LARGEST_LABEL = 2**53
+"""In size, of labels stored as floating-point numbers: beyond it they are not exact."""
+
 
 def check_names(data: str, names: tuple[str, ...], *place: str) -> None:
     """Raise FieldError unless there are 2 to 10,000 columns, each with a name of its own."""
     if len(names) < 2:
         only = f"only the column {quoted(names[0])}" if names else "no column"
         raise refuse(data, *place, f"there is {only}, at least a feature and a label are needed")
-    if len(names) > MOST_COLUMNS:
-        reason = f"there are {len(names):,} columns, at most {MOST_COLUMNS:,} are allowed"
-        raise refuse(data, *place, reason)
+    check_width(data, len(names), *place)
     if not all(names):
         raise refuse(data, *place, f"column {names.index('') + 1} has no name; each must have one")
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         reason = f"two columns are named {quoted(twice)}; each must have its own name"
+        raise refuse(data, *place, reason)
+
+
+def check_width(data: str, columns: int, *place: str) -> None:
+    """Raise FieldError when there are more than 10,000 columns."""
+    if columns > MOST_COLUMNS:
+        reason = f"there are {columns:,} columns, at most {MOST_COLUMNS:,} are allowed"
         raise refuse(data, *place, reason)
 
 
@@ -53,6 +61,19 @@ def check_numbers(data: str, inputs: Floats, names: tuple[str, ...]) -> None:
         row, column = np.argwhere(wrong)[0]
         reason = number_fault(str(inputs[row, column]))
         raise refuse(data, f"row {row + 1}", f"column {printable(names[column])}", reason)
+
+
+def whole_labels(data: str, labels: Floats, place: str) -> Labels:
+    """Return labels (n,) stored as floating-point numbers as the whole numbers that they are.
+
+    Raises FieldError that names the first row where one is not whole, or beyond 2^53.
+    """
+    usable = (np.abs(labels) <= LARGEST_LABEL) & (np.floor(labels) == labels)
+    if not usable.all():
+        row = int(usable.argmin())
+        reason = f"labels must be whole numbers, truth values or texts, got {labels[row]:g}"
+        raise refuse(data, f"row {row + 1}", place, reason)
+    return labels.astype(np.int64)
 
 
 def assemble(

@@ -1,19 +1,25 @@
 """Reads CSV and TSV files: commas or tabs between cells, double quotes around a cell if need be.
 
-The first row names the columns. Where every cell of it but the last is a number, the file has no
-header, and the columns are named x1, x2, … and label. Rows without any content are skipped.
+The first row names the columns, unless every cell of it but the last is a number: then the file
+has no header, and the columns are named x1, x2, … and label. Such a row is a header nevertheless
+when its last cell is no label of another row, and either the last cell is no number but all other
+labels are, or its numbers are 0, 1, 2, … or 1, 2, 3, …, as data frames count their columns. Blanks
+and tabs around a cell are dropped, in quotes as well, because the reader cannot tell a quoted cell
+from another. Rows without any content are skipped.
 """
 
 import codecs
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .columns import assemble, check_names, label_position, quoted
+from .columns import assemble, check_names, check_width, label_position, quoted
 from .dataset import Dataset, Floats
 from .files import refuse
 from .numerals import BLANKS, LARGEST_NUMBER, number
-from .records import Layout, check_records, first_record
+from .records import Layout, Record, check_records, first_record
 from .text import printable
 
 if TYPE_CHECKING:
@@ -21,14 +27,25 @@ if TYPE_CHECKING:
 
 SEPARATORS = {",": "commas", "\t": "tabs"}
 
+_BLANK_LINES = re.compile(rb"([ \t]*[\r\n])*")
+
 
 def read_delimited(data: str, content: bytes, label: str, separator: str) -> Dataset:
     """Return the data set that a file's bytes hold, in UTF-8 with or without a byte order mark.
 
     Raises FieldError naming the line and the column of the first thing that is wrong.
     """
-    layout = _layout(data, content, label, separator)
+    line, first = _first_row(data, content, separator)
+    layout = Layout(separator, _numbered(len(first)), len(first) - 1, has_header=False)
     rows = _read_cells(data, content, layout)
+    if _is_header(first, rows[1:, -1]):
+        rows, layout = rows[1:], replace(layout, names=tuple(first), has_header=True)
+        check_names(data, layout.names, f"line {line}")
+    layout = replace(layout, position=label_position(layout.names, label))
+    return _to_dataset(data, content, layout, rows)
+
+
+def _to_dataset(data: str, content: bytes, layout: Layout, rows: "polars.DataFrame") -> Dataset:
     names, position = layout.names, layout.position
     inputs = _to_numbers(rows.drop(rows.columns[position]))
     labels = rows.to_series(position)
@@ -41,15 +58,27 @@ def read_delimited(data: str, content: bytes, label: str, separator: str) -> Dat
     return assemble(data, inputs, features, labels, names[position])
 
 
-def _layout(data: str, content: bytes, label: str, separator: str) -> Layout:
+def _first_row(data: str, content: bytes, separator: str) -> Record:
     line, first = first_record(data, content, separator)
     if len(first) < 2:
         reason = f"there is one cell, {quoted(first[0])}; {SEPARATORS[separator]} must separate two"
         raise refuse(data, f"line {line}", f"{reason} or more")
-    headerless = all(number(cell) is not None for cell in first[:-1])
-    names = _numbered(len(first)) if headerless else tuple(first)
-    check_names(data, names, f"line {line}")
-    return Layout(separator, names, label_position(names, label), not headerless)
+    check_width(data, len(first), f"line {line}")
+    return line, first
+
+
+def _is_header(first: list[str], labels: "polars.Series") -> bool:
+    """Tell whether the first row names the columns; `labels` are the last cells of the others."""
+    *features, last = first
+    if any(number(cell) is None for cell in features):
+        return True
+    if (labels == last).any():
+        return False
+    if number(last) is None and np.isfinite(_to_numbers(labels.to_frame())).all():
+        return True
+    numbers = features if number(last) is None else first
+    counts = [[str(start + place) for place in range(len(numbers))] for start in (0, 1)]
+    return numbers in counts
 
 
 def _numbered(columns: int) -> tuple[str, ...]:
@@ -57,25 +86,31 @@ def _numbered(columns: int) -> tuple[str, ...]:
 
 
 def _read_cells(data: str, content: bytes, layout: Layout) -> "polars.DataFrame":
-    """Read all cells below the header as texts, without the rows that have no content."""
+    """Read all cells as texts without blanks around them, less the rows that have no content."""
     import polars as pl
 
     schema = {str(column): pl.String for column in range(len(layout.names))}
-    # Polars takes a blank first line for the only row.
-    begun = content.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    begun = _without_blank_start(content.removeprefix(codecs.BOM_UTF8))
     try:
         cells = pl.read_csv(begun, has_header=False, separator=layout.separator, schema=schema)
     except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
         check_records(data, content, layout)
         reason = printable(str(error).splitlines()[0], 200)
         raise refuse(data, f"the file is no well-formed table ({reason})") from None
+    cells = cells.with_columns(pl.all().str.strip_chars(BLANKS))
     blank = pl.all_horizontal(pl.all().is_null() | (pl.all() == ""))
-    return cells.filter(~blank).slice(int(layout.has_header))
+    return cells.filter(~blank)
+
+
+def _without_blank_start(content: bytes) -> bytes:
+    """Drop leading blank lines: Polars takes the first line for the width of the table."""
+    blank = _BLANK_LINES.match(content)
+    return content[blank.end() :] if blank else content
 
 
 def _to_numbers(cells: "polars.DataFrame") -> Floats:
     """Return the cells as numbers (rows, columns), with NaN for what is none."""
     import polars as pl
 
-    numbers = cells.select(pl.all().str.strip_chars(BLANKS).cast(pl.Float64, strict=False))
+    numbers = cells.select(pl.all().cast(pl.Float64, strict=False))
     return numbers.fill_null(np.nan).to_numpy()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import MOST_COLUMNS, assemble, check_numbers
+from .columns import MOST_COLUMNS, assemble, check_numbers, whole_labels
 from .dataset import Dataset, Floats
 from .files import LARGEST_FILE, refuse
 from .knobs import FieldError
@@ -33,22 +33,24 @@ DAMAGED = (
 """What the standard library and NumPy raise on archives and arrays that are not as they should."""
 
 Array = NDArray[Any]
+Named = tuple[str, Array]
 
 
 def read_npz(data: str, content: bytes, label: str) -> Dataset:
     """Return the data set that a file's bytes hold; its features are named x1, x2, …
 
     `inputs` (or `X`, `x`) is (rows, features) of numbers, `targets` (or `y`) is (rows,) of whole
-    numbers, truth values or texts. Raises FieldError naming the array that is wrong.
+    numbers (stored as floating-point ones or not), truth values or texts. Raises FieldError
+    naming the array that is wrong.
     """
     if label:
         reason = f"an NPZ file names no columns, so it must be empty, got {printable(label)}"
         raise FieldError("label", f"label: {reason}")
-    inputs, targets = _read_arrays(data, content)
-    numbers = _numbers(data, inputs)
-    texts = _texts(data, targets)
+    (features, inputs), (target, targets) = _read_arrays(data, content)
+    numbers = _numbers(data, features, inputs)
+    texts = _texts(data, target, targets)
     if len(numbers) != len(texts):
-        rows = f"the inputs have {len(numbers):,} rows and the targets {len(texts):,}"
+        rows = f"array {features} has {len(numbers):,} rows and array {target} {len(texts):,}"
         raise refuse(data, f"{rows}; they must have as many")
     names = tuple(f"x{column}" for column in range(1, numbers.shape[1] + 1))
     check_numbers(data, numbers, names)
@@ -59,10 +61,10 @@ def read_npz(data: str, content: bytes, label: str) -> Dataset:
     if (labels == "").any():
         row = texts.index("") + 1
         raise refuse(data, f"row {row}", "the label is missing; every row must have one")
-    return assemble(data, numbers, names, labels, "targets")
+    return assemble(data, numbers, names, labels, target)
 
 
-def _read_arrays(data: str, content: bytes) -> tuple[Array, Array]:
+def _read_arrays(data: str, content: bytes) -> tuple[Named, Named]:
     with _open(data, content) as archive:
         inputs = _read_array(data, archive, INPUT_NAMES)
         return inputs, _read_array(data, archive, TARGET_NAMES)
@@ -76,8 +78,11 @@ def _open(data: str, content: bytes) -> zipfile.ZipFile:
         raise refuse(data, f"the file is no NPZ file that can be read ({reason})") from None
 
 
-def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> Array:
-    """Unpack the first of these arrays; pickled objects, which could run code, are refused."""
+def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> Named:
+    """Unpack the first of these arrays and tell its name.
+
+    Pickled objects, which could run code, are refused.
+    """
     present = [name for name in names if f"{name}.npy" in archive.namelist()]
     if not present:
         raise refuse(data, f"there is no array {names[0]}; it must be named {' or '.join(names)}")
@@ -86,26 +91,28 @@ def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> 
         if member.file_size > LARGEST_FILE:
             raise ValueError(f"it unpacks to {member.file_size:,} bytes")
         with archive.open(member) as packed:
-            return np.lib.format.read_array(packed, allow_pickle=False)
+            return present[0], np.lib.format.read_array(packed, allow_pickle=False)
     except DAMAGED as error:
         reason = f"it must be an array of numbers or texts ({printable(str(error), 200)})"
         raise refuse(data, f"array {present[0]}", reason) from None
 
 
-def _numbers(data: str, inputs: Array) -> Floats:
+def _numbers(data: str, name: str, inputs: Array) -> Floats:
     if inputs.ndim != 2 or not 1 <= inputs.shape[1] <= MOST_COLUMNS:
         reason = f"the shape must be (rows, 1 to {MOST_COLUMNS:,} features), got {inputs.shape}"
-        raise refuse(data, "array inputs", reason)
+        raise refuse(data, f"array {name}", reason)
     if inputs.dtype.kind not in "iufb":
-        raise refuse(data, "array inputs", f"features must be numbers, got {inputs.dtype}")
+        raise refuse(data, f"array {name}", f"features must be numbers, got {inputs.dtype}")
     return inputs.astype(np.float64)
 
 
-def _texts(data: str, targets: Array) -> list[str]:
+def _texts(data: str, name: str, targets: Array) -> list[str]:
     if targets.ndim != 1:
         reason = f"the shape must be (rows,), got {targets.shape}"
-        raise refuse(data, "array targets", reason)
+        raise refuse(data, f"array {name}", reason)
+    if targets.dtype.kind == "f":
+        targets = whole_labels(data, targets.astype(np.float64), f"array {name}")
     if targets.dtype.kind not in "iubU":
         allowed = "whole numbers, truth values or texts"
-        raise refuse(data, "array targets", f"labels must be {allowed}, got {targets.dtype}")
+        raise refuse(data, f"array {name}", f"labels must be {allowed}, got {targets.dtype}")
     return [str(target) for target in targets.tolist()]

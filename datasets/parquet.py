@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from .columns import assemble, check_names, check_numbers, label_position
+from .columns import assemble, check_names, check_numbers, label_position, whole_labels
 from .dataset import Dataset
 from .files import refuse
 from .text import printable
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 def read_parquet(data: str, content: bytes, label: str) -> Dataset:
     """Return the data set that a file's bytes hold.
 
-    Features are columns of numbers or truth values. Labels are whole numbers, texts, truth values
-    or categories. Raises FieldError naming the row and the column of what is wrong.
+    Features are columns of numbers or truth values. Labels are whole numbers (stored as
+    floating-point ones or not), texts, truth values or categories. Raises FieldError naming the
+    row and the column of what is wrong.
     """
+    import polars as pl
+
     columns = _read_columns(data, content)
     names = tuple(columns.columns)
     check_names(data, names)
@@ -27,9 +30,9 @@ def read_parquet(data: str, content: bytes, label: str) -> Dataset:
     _check_features(data, features)
     _check_labels(data, labels)
     _check_complete(data, columns)
-
-    import polars as pl
-
+    if labels.dtype.is_float():
+        place = f"column {printable(names[position])}"
+        labels = pl.Series(whole_labels(data, labels.cast(pl.Float64).to_numpy(), place))
     inputs = features.cast(pl.Float64).to_numpy()
     check_numbers(data, inputs, tuple(features.columns))
     texts = labels.cast(pl.String)
@@ -60,7 +63,12 @@ def _check_labels(data: str, labels: "polars.Series") -> None:
     import polars as pl
 
     kind = labels.dtype
-    if not kind.is_integer() and kind not in (pl.String, pl.Boolean, pl.Categorical, pl.Enum):
+    if not (kind.is_integer() or kind.is_float()) and kind not in (
+        pl.String,
+        pl.Boolean,
+        pl.Categorical,
+        pl.Enum,
+    ):
         allowed = "whole numbers, texts, truth values or categories"
         reason = f"the values are {printable(str(kind))}, labels must be {allowed}"
         raise refuse(data, f"column {printable(labels.name)}", reason)

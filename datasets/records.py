@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .files import refuse
 from .knobs import FieldError
-from .numerals import number_fault
+from .numerals import BLANKS, number_fault
 from .text import printable
 
 LONGEST_LINE = 4_000_000
@@ -68,13 +68,16 @@ def _label_fault(cell: str) -> str:
 
 
 def _records(data: str, content: bytes, separator: str) -> Iterator[Record]:
-    """Yield the records, blank ones among them, each with the line it starts on."""
+    """Yield the records, blank ones among them, each with the line it starts on.
+
+    The cells come without the blanks around them.
+    """
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
     reader = csv.reader(_lines(data, text), delimiter=separator)
     line = 1
     try:
         for cells in reader:
-            yield line, cells
+            yield line, [cell.strip(BLANKS) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise refuse(data, f"line {line}", f"the cells cannot be told apart ({error})") from None

@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ CELLS = {
     b"1,2,x\n3,  ,y\n": "line 3, column petal length: the value is missing;"
     " every cell must hold a number",
     b"1,2,x\n3,4,\n": "line 3, column kind: the label is missing; every row must have one",
+    b"1,2,x\n3,4, \n": "line 3, column kind: the label is missing; every row must have one",
     b'1,2,x\n3,4,""\n': "line 3, column kind: the label is missing; every row must have one",
     b"1,2,x\n3,nan,y\n": 'line 3, column petal length: "nan" is not a finite number',
     b"1,2,x\n3,-Infinity,y\n": 'line 3, column petal length: "-Infinity" is not a finite number',
@@ -81,6 +83,10 @@ WHOLE_FILES = {
     b"": "flowers.csv: the file is empty",
     b"\n \n"[:1]: "flowers.csv: the file holds no rows",
     b"\xef\xbb\xbf": "flowers.csv: the file holds no rows",
+    b"a, ,b\n": "flowers.csv, line 1: column 2 has no name; each must have one",
+    b"a, a,b\n": 'flowers.csv, line 1: two columns are named "a"; each must have its own name',
+    b"0,1,2,kind\n1,2,3,x\n4,abc,6,y\n": 'flowers.csv, line 3, column 1: "abc" is not a number',
+    b"5,1,2,x\n1,2,3,x\n4,abc,6,y\n": 'flowers.csv, line 3, column x2: "abc" is not a number',
     b"a;b;c\n1;2;3\n": 'flowers.csv, line 1: there is one cell, "a;b;c"; commas must separate two'
     " or more",
     b"a,a,b\n": 'flowers.csv, line 1: two columns are named "a"; each must have its own name',
@@ -173,9 +179,16 @@ ARRAYS: list[tuple[dict[str, Any], str]] = [
     ({"inputs": INPUTS[:, :0], "y": TARGETS}, ", array inputs: the shape must be (rows, 1 to"),
     ({"inputs": INPUTS.astype(str), "y": TARGETS}, ", array inputs: features must be numbers, got"),
     ({"inputs": INPUTS * 1j, "y": TARGETS}, ", array inputs: features must be numbers, got comp"),
-    ({"inputs": INPUTS, "y": TARGETS[:2]}, ": the inputs have 3 rows and the targets 2; they must"),
-    ({"inputs": INPUTS, "y": TARGETS[:, None]}, ", array targets: the shape must be (rows,), got"),
-    ({"inputs": INPUTS, "y": TARGETS / 2}, ", array targets: labels must be whole numbers, truth"),
+    ({"inputs": INPUTS, "y": TARGETS[:2]}, ": array inputs has 3 rows and array y 2; they must"),
+    ({"inputs": INPUTS, "y": TARGETS[:, None]}, ", array y: the shape must be (rows,), got"),
+    ({"inputs": INPUTS, "targets": TARGETS[:, None]}, ", array targets: the shape must be (rows,)"),
+    ({"X": INPUTS[0], "y": TARGETS}, ", array X: the shape must be (rows, 1 to"),
+    ({"x": INPUTS.astype(str), "y": TARGETS}, ", array x: features must be numbers, got"),
+    ({"X": INPUTS, "y": TARGETS[:2]}, ": array X has 3 rows and array y 2; they must have as many"),
+    ({"inputs": INPUTS, "y": TARGETS * 1j}, ", array y: labels must be whole numbers, truth"),
+    ({"inputs": INPUTS, "y": TARGETS / 2}, ", row 2, array y: labels must be whole numbers, truth"),
+    ({"inputs": INPUTS, "y": TARGETS * np.nan}, ", row 1, array y: labels must be whole numbers,"),
+    ({"inputs": INPUTS, "y": TARGETS * 1e300}, ", row 2, array y: labels must be whole numbers,"),
     ({"inputs": INPUTS, "y": np.array(["a", "", "b"])}, ", row 2: the label is missing; every"),
     ({"inputs": INPUTS * np.nan, "y": TARGETS}, ', row 1, column x1: "nan" is not a finite number'),
     ({"inputs": INPUTS * 1e31, "y": TARGETS}, ', row 1, column x1: "1e+31" is too large, numbers'),
@@ -202,7 +215,10 @@ def test_npz_has_no_label_column(tmp_path: Path) -> None:
 
 FRAMES: list[tuple[dict[str, Any], str]] = [
     ({"a": ["x", "y"], "b": [1, 2]}, ", column a: the values are String, features must be"),
-    ({"a": [1, 2], "b": [0.5, 1]}, ", column b: the values are Float64, labels must be whole"),
+    ({"a": [1, 2], "b": [0.5, 1]}, ", row 1, column b: labels must be whole numbers, truth"),
+    ({"a": [1, 2], "b": [0.0, None]}, ", row 2, column b: the value is missing; every row must"),
+    ({"a": [1, 2], "b": [0.0, float("nan")]}, ", row 2, column b: labels must be whole numbers,"),
+    ({"a": [1, 2], "b": [date(2000, 1, 1)] * 2}, ", column b: the values are Date, labels must"),
     ({"a": [1, None], "b": [0, 1]}, ", row 2, column a: the value is missing; every row must"),
     ({"a": [1, 2], "b": ["x", None]}, ", row 2, column b: the value is missing; every row must"),
     ({"a": [1, 2], "b": ["", "x"]}, ", row 1, column b: the value is missing; every row must"),

@@ -20,8 +20,8 @@ ODD = [
     "\x1b[31mred\x1b[0m",
     "line\nbreak",
     'quote"quote',
-    "comma,tab\t",
-    " spaces ",
+    "comma,tab\tin",
+    "two  words",
     "👩‍🔬",
     "\u202eright to left",
     "é" * 10_000,
@@ -31,6 +31,7 @@ ODD = [
     "-",
 ]
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+LABEL = ANY_TEXT.map(lambda text: text.strip(" \t")).filter(bool)
 
 
 def written(folder: Path, name: str, content: str | bytes) -> str:
@@ -87,9 +88,12 @@ def test_every_format_gives_the_same_data_set(suffix: str, tmp_path: Path) -> No
         b"\n\nx1,x2,label\n\n1,2,a\n,,\n3,4,b\n\n",
         b'x1,x2,label\n"1","2","a"\n3,4,b\n"","",""\n',
         b"x1,x2,label\n 1 ,+2.,a\n3e0,.4E+1,b\n",
-        b"1,2,a\n3,4,b\n",
-        b"\n1,2,a\n3,4,b\n",
-        b"\xef\xbb\xbf\r\n\r\n1,2,a\r\n3,4,b\r\n",
+        b"1.0,2,a\n3,4,b\n",
+        b"\n1.0,2,a\n3,4,b\n",
+        b"\xef\xbb\xbf\r\n\r\n1.0,2,a\r\n3,4,b\r\n",
+        b" x1, x2\t, label\n1, 2, a\n3 ,4,\tb \n",
+        b'" x1","x2 ",label\n1,2," a"\n3,4,"b "\n',
+        b"  \n \t\r\nx1,x2,label\n1,2,a\n , ,\n   \n3,4,b\n",
     ],
     ids=[
         "mark",
@@ -102,11 +106,58 @@ def test_every_format_gives_the_same_data_set(suffix: str, tmp_path: Path) -> No
         "bare",
         "gap",
         "all",
+        "blanks",
+        "quoted blanks",
+        "blank lines",
     ],
 )
 def test_spellings_of_one_table(content: bytes, tmp_path: Path) -> None:
     expected = Dataset(np.array([[1.0, 2], [3, 4]]), np.array([0, 1]), ("x1", "x2"), ("a", "b"))
     assert_same(read_table(written(tmp_path, "t.csv", content)), expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "classes"),
+    [
+        ("0,1,2,label\n5,1,9,0\n6,2,8,1\n", ("0", "1", "2"), ("0", "1")),
+        ("5.1,0.2,kind\n5,1,0\n6,2,1.0\n", ("5.1", "0.2"), ("0", "1.0")),
+        ("0,1,label\n5,1,cat\n6,2,dog\n", ("0", "1"), ("cat", "dog")),
+        ("1, 2,label\n5,1,cat\n6,2,dog\n", ("1", "2"), ("cat", "dog")),
+        ('"0","1","2"\n5,1,cat\n6,2,dog\n', ("0", "1"), ("cat", "dog")),
+        ("0,1,2\n5,1,0\n6,2,1\n", ("0", "1"), ("0", "1")),
+    ],
+)
+def test_a_header_may_hold_numbers(
+    content: str, names: tuple[str, ...], classes: tuple[str, ...], tmp_path: Path
+) -> None:
+    dataset = read_table(written(tmp_path, "t.csv", content))
+    assert (dataset.feature_names, dataset.class_names) == (names, classes)
+    assert dataset.inputs[:, :2].tolist() == [[5, 1], [6, 2]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1,2,cat\n5,1,cat\n6,2,dog\n",
+        "0,1,1\n5,1,0\n6,2,1\n",
+        "0,2,cat\n5,1,ant\n6,2,dog\n",
+        "1.0,2.0,cat\n5,1,ant\n6,2,dog\n",
+        "2,3,4\n5,1,0\n6,2,1\n",
+        "4,3,cat\n5,1,2\n6,2,dog\n",
+    ],
+)
+def test_a_first_row_of_numbers_is_data_else(content: str, tmp_path: Path) -> None:
+    dataset = read_table(written(tmp_path, "t.csv", content))
+    assert len(dataset) == 3
+    assert dataset.feature_names == ("x1", "x2")
+
+
+def test_a_column_named_with_a_blank_is_found_without(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.csv", "a, b, c, label\n1, 2, 3, cat\n4, 5, 6,cat\n7,8,9, dog\n")
+    dataset = read_table(path, "label")
+    assert len(dataset) == 3
+    assert dataset.class_names == ("cat", "dog")
+    assert dataset.feature_names == ("a", "b", "c")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet"])
@@ -127,7 +178,7 @@ def test_the_label_column_can_be_any(
         (["10", "9", "b"], ("10", "9", "b")),
         (["10", "9", "nan"], ("10", "9", "nan")),
         (["b", "B", "a", "ä"], ("B", "a", "b", "ä")),
-        (["1", "1.0", " 1"], (" 1", "1", "1.0")),
+        (["1", "1.0", "01"], ("01", "1", "1.0")),
     ],
 )
 def test_classes_are_sorted_as_numbers_when_all_are(
@@ -148,7 +199,7 @@ def test_odd_texts_survive_literally(text: str, tmp_path: Path) -> None:
     assert dataset.class_names[dataset.targets[0]] == text
 
 
-@given(labels=st.lists(ANY_TEXT, min_size=2, max_size=20).filter(lambda all_: len({*all_}) > 1))
+@given(labels=st.lists(LABEL, min_size=2, max_size=20).filter(lambda all_: len({*all_}) > 1))
 def test_any_labels_come_back(labels: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     table = comma_separated(["x", "label"], *(["1", label] for label in labels))
     path = written(tmp_path_factory.mktemp("labels"), "t.csv", table)
@@ -197,6 +248,25 @@ def test_npz_arrays_have_three_names(features: str, labels: str, tmp_path: Path)
     assert dataset.inputs.tolist() == [[1, 2], [3, 4]]
     assert dataset.class_names == ("9", "10")
     assert dataset.targets.tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("kind", ["float16", "float32", "float64", "longdouble"])
+def test_npz_labels_may_be_whole_floats(kind: str, tmp_path: Path) -> None:
+    np.savez(tmp_path / "t.npz", X=np.ones((3, 1)), y=np.array([10.0, -0.0, 9.0], dtype=kind))
+    dataset = read_table(str(tmp_path / "t.npz"))
+    assert dataset.class_names == ("0", "9", "10")
+    assert dataset.targets.tolist() == [2, 0, 1]
+
+
+@pytest.mark.parametrize("kind", [pl.Float32, pl.Float64])
+def test_parquet_labels_may_be_whole_floats(
+    kind: type[pl.Float32 | pl.Float64], tmp_path: Path
+) -> None:
+    labels = pl.Series([10.0, 0.0, 9.0], dtype=kind)
+    pl.DataFrame({"a": [1, 2, 3], "b": labels}).write_parquet(tmp_path / "t.parquet")
+    dataset = read_table(str(tmp_path / "t.parquet"))
+    assert dataset.class_names == ("0", "9", "10")
+    assert dataset.targets.tolist() == [2, 0, 1]
 
 
 def test_file_names_are_no_patterns_and_home_is_known(
