@@ -1,13 +1,17 @@
 """The kinds of value a knob can take: how each is read from text, written, checked and described.
 
-Each kind has `parse` (raises ValueError for text that is no such value), `format`, `contains`
-and `allowed`, the phrase that completes "learning_rate must be …".
+Each kind has `parse` (raises ValueError for text that is no such value), `format`, `normal`,
+`contains` and `allowed`, the phrase that completes "learning_rate must be …".
 """
 
 import math
 import re
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+import numpy as np
+
+from .numerals import number
 
 
 class Kind(Protocol):
@@ -23,11 +27,25 @@ class Kind(Protocol):
     def format(self, value: Any) -> str:
         """Write the value so that `parse` reads it back."""
 
+    def normal(self, value: Any) -> Any:
+        """Return NumPy's spelling of a value in plain Python, and any other value as it is."""
+
     def contains(self, value: Any) -> bool:
-        """Tell whether the value is permitted."""
+        """Tell whether the normal value is permitted."""
 
 
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
+# Stricter than int(), which takes 1_0 and the digits of every script.
+_WHOLE = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}(_[0-9]{3})+)")
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _whole(word: str) -> int:
+    if not _WHOLE.fullmatch(word):
+        raise ValueError(word)
+    return int(re.sub("[,_]", "", word))
 
 
 def _or_absent(allowed: str, absent: str) -> str:
@@ -52,13 +70,13 @@ class Whole:
         word = text.strip().lower()
         if self.absent and word == self.absent:
             return None
-        if _THOUSANDS.fullmatch(word):
-            word = word.replace(",", "")
-        return int(word)
+        return _whole(word)
 
     def format(self, value: int | None) -> str:
         """Write plain digits or the absent word."""
         return self.absent if value is None else str(value)
+
+    normal = staticmethod(_plain)
 
     def contains(self, value: Any) -> bool:
         """Tell whether the value is an int (not a bool) within the range."""
@@ -83,13 +101,20 @@ class Real:
     def parse(self, text: str) -> float | None:
         """Read a decimal number or the absent word."""
         word = text.strip().lower()
-        return None if self.absent and word == self.absent else float(word)
+        if self.absent and word == self.absent:
+            return None
+        value = number(word)
+        if value is None:
+            raise ValueError(text)
+        return value
 
     def format(self, value: float | None) -> str:
         """Write the shortest text that reads back as the same number."""
         if value is None:
             return self.absent
         return f"{value:g}" if float(f"{value:g}") == value else repr(float(value))
+
+    normal = staticmethod(_plain)
 
     def contains(self, value: Any) -> bool:
         """Tell whether the value is a finite number within the range."""
@@ -119,9 +144,11 @@ class Choice:
         """Write the name."""
         return value
 
+    normal = staticmethod(_plain)
+
     def contains(self, value: Any) -> bool:
         """Tell whether the value is one of the names."""
-        return value in self.names
+        return isinstance(value, str) and value in self.names
 
 
 @dataclass(frozen=True)
@@ -142,6 +169,8 @@ class Switch:
         """Write on or off."""
         return "on" if value else "off"
 
+    normal = staticmethod(_plain)
+
     def contains(self, value: Any) -> bool:
         """Tell whether the value is a bool."""
         return isinstance(value, bool)
@@ -161,6 +190,8 @@ class Text:
     def format(self, value: str) -> str:
         """Return the text as it is."""
         return value
+
+    normal = staticmethod(_plain)
 
     def contains(self, value: Any) -> bool:
         """Tell whether the value is text of a permitted length."""
@@ -187,11 +218,15 @@ class Widths:
         word = text.strip().lower()
         if word == "none":
             return ()
-        return tuple(int(width) for width in re.split(r"\s*[,x]\s*|\s+", word))
+        return tuple(_whole(width) for width in re.split(r"\s*[,x]\s*|\s+", word))
 
     def format(self, value: tuple[int, ...]) -> str:
         """Write the widths separated by commas, or none."""
         return ",".join(str(width) for width in value) or "none"
+
+    def normal(self, value: Any) -> Any:
+        """Return a list or a tuple as a tuple of plain numbers, and any other value as it is."""
+        return tuple(map(_plain, value)) if isinstance(value, list | tuple) else value
 
     def contains(self, value: Any) -> bool:
         """Tell whether the value is a tuple of widths within the limits."""

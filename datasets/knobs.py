@@ -53,6 +53,14 @@ class Knob:
         """The command line's spelling: `--learning-rate`."""
         return "--" + self.name.replace("_", "-")
 
+    @property
+    def default_words(self) -> str:
+        """The defaults in words: "default 0.01, for a table 0.1"."""
+        words = f"default {self.kind.format(self.default) or 'none'}"
+        if self.table_default != self.default:
+            words += f", for a table {self.kind.format(self.table_default)}"
+        return words
+
     def default_for(self, *, table: bool) -> Any:
         """Return the default for a table or for a generated set."""
         return self.table_default if table else self.default
@@ -70,6 +78,13 @@ class Knob:
         if not self.kind.contains(value):
             raise self.refusal(text)
         return value
+
+    def check(self, value: Any) -> Any:
+        """Return a permitted value in plain Python; raises FieldError with a sentence."""
+        normal = self.kind.normal(value)
+        if not self.kind.contains(normal):
+            raise self.refusal(normal)
+        return normal
 
     def refusal(self, value: object) -> FieldError:
         """Return the error that names this field, what it may be, and the value it got."""
@@ -115,12 +130,13 @@ def knobs_of(values: type) -> tuple[Knob, ...]:
 
 
 def check_knobs(values: object) -> None:
-    """Raise FieldError for the first field of a dataclass instance that is not permitted."""
+    """Raise FieldError for the first field of a dataclass instance that is not permitted.
+
+    Permitted values are put in plain Python (a list of widths becomes a tuple), frozen or not.
+    """
     kind: type = type(values)
     for declared in knobs_of(kind):
-        value = getattr(values, declared.name)
-        if not declared.kind.contains(value):
-            raise declared.refusal(value)
+        object.__setattr__(values, declared.name, declared.check(getattr(values, declared.name)))
 
 
 def defaults(knobs: Iterable[Knob], *, table: bool) -> Mapping[str, Any]:

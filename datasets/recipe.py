@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .kinds import Real, Switch, Text, Whole
 from .knobs import check_knobs, knob
-from .sources import SOURCE_SENTENCE, check_source
+from .sources import SOURCE_SENTENCE, check_label, check_source
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Recipe:
         "Label column",
         Text("the name of a column"),
         "Data",
-        "The column of a table that holds the classes. Left empty, it is the last one.",
+        "The column of a table file that holds the classes; left empty, it is the last one. "
+        "Bundled sets have fixed classes and take no label.",
         table_only=True,
     )
     standardise: bool = knob(
@@ -83,3 +84,4 @@ class Recipe:
     def __post_init__(self) -> None:
         check_knobs(self)
         check_source(self.data, self.classes)
+        check_label(self.data, self.label)

@@ -1,10 +1,9 @@
 """The names under which data can be asked for. Knows no arrays: it costs nothing to import."""
 
-import difflib
 from pathlib import PurePath
 
 from .knobs import FieldError
-from .text import printable
+from .text import hint, printable
 
 GENERATED = {
     "moons": range(2, 11),
@@ -45,7 +44,15 @@ def check_source(data: str, classes: int) -> None:
     if data in GENERATED:
         _check_classes(data, classes)
     elif data not in BUNDLED and not is_file(data):
-        raise FieldError("data", f"data must be {SOURCE_SENTENCE}, got {_with_hint(data)}")
+        got = printable(data) + hint(data, [*GENERATED, *BUNDLED]) if data else "nothing"
+        raise FieldError("data", f"data must be {SOURCE_SENTENCE}, got {got}")
+
+
+def check_label(data: str, label: str) -> None:
+    """Raise FieldError when a column of labels is asked of a set whose classes are fixed."""
+    if label and data in BUNDLED:
+        sentence = f"label must be left out for {data}, whose classes are fixed"
+        raise FieldError("label", f"{sentence}, got {printable(label)}")
 
 
 def _check_classes(data: str, classes: int) -> None:
@@ -53,8 +60,3 @@ def _check_classes(data: str, classes: int) -> None:
     if classes not in allowed:
         limits = f"between {allowed[0]} and {allowed[-1]}" if len(allowed) > 1 else f"{allowed[0]}"
         raise FieldError("classes", f"classes must be {limits} for {data}, got {classes}")
-
-
-def _with_hint(data: str) -> str:
-    near = difflib.get_close_matches(data, [*GENERATED, *BUNDLED], n=1)
-    return printable(data) + (f"; did you mean {near[0]}?" if near else "") if data else "nothing"

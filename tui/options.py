@@ -60,7 +60,4 @@ def _metavar(knob: Knob) -> str:
 
 
 def _help(knob: Knob) -> str:
-    default = f"default {knob.kind.format(knob.default) or 'none'}"
-    if knob.table_default != knob.default:
-        default += f", for a table {knob.kind.format(knob.table_default)}"
-    return f"{knob.help} Must be {knob.kind.allowed} ({default}).".replace("%", "%%")
+    return f"{knob.help} Must be {knob.kind.allowed} ({knob.default_words}).".replace("%", "%%")

@@ -7,6 +7,7 @@ from typing import Any, Self
 from npnn_tui.datasets.knobs import FieldError, Knob, defaults, knobs_of
 from npnn_tui.datasets.recipe import Recipe
 from npnn_tui.datasets.sources import is_table
+from npnn_tui.datasets.text import hint, printable
 
 from .config import Config
 
@@ -27,19 +28,22 @@ class Experiment:
     def of(cls, values: Mapping[str, Any]) -> Self:
         """Build an experiment from some knobs' values; the rest take the data's defaults.
 
-        Raises FieldError on a value that is not allowed, or that means nothing for this data.
+        Raises FieldError on an unknown name and on a value that is not allowed, or that means
+        nothing for this data.
         """
-        table = is_table(values.get("data", KNOBS["data"].default))
-        _refuse_meaningless(values, table)
-        return cls().changed({**defaults(KNOBS.values(), table=table), **values})
+        given = _checked(values)
+        table = is_table(given.get("data", KNOBS["data"].default))
+        _refuse_meaningless(given, table)
+        return cls().changed({**defaults(KNOBS.values(), table=table), **given})
 
     def changed(self, values: Mapping[str, Any]) -> Self:
         """Return the experiment with these knobs set; raises FieldError."""
+        given = _checked(values)
         recipe = {knob.name for knob in knobs_of(Recipe)}
         return replace(
             self,
-            recipe=replace(self.recipe, **{k: v for k, v in values.items() if k in recipe}),
-            config=replace(self.config, **{k: v for k, v in values.items() if k not in recipe}),
+            recipe=replace(self.recipe, **{k: v for k, v in given.items() if k in recipe}),
+            config=replace(self.config, **{k: v for k, v in given.items() if k not in recipe}),
         )
 
     @property
@@ -50,6 +54,14 @@ class Experiment:
     def differences(self, other: Self) -> Iterable[Knob]:
         """Return the knobs in which two experiments differ."""
         return [knob for name, knob in KNOBS.items() if self.values[name] != other.values[name]]
+
+
+def _checked(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values in plain Python; raises FieldError on the first that is not allowed."""
+    for name in values:
+        if name not in KNOBS:
+            raise FieldError(name, f"{printable(name)} is no knob{hint(name, KNOBS)}")
+    return {name: KNOBS[name].check(value) for name, value in values.items()}
 
 
 def _refuse_meaningless(values: Mapping[str, Any], table: bool) -> None:

@@ -1,14 +1,16 @@
 """Kinds of value and knobs: what they read, write, allow and refuse."""
 
 import pickle
+import re
 import unicodedata
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from npnn_tui.datasets import FieldError, Recipe, knobs_of, printable
+from npnn_tui.datasets import FieldError, Knob, Recipe, knobs_of, printable
 from npnn_tui.datasets.kinds import Choice, Kind, Real, Switch, Text, Whole, Widths
 
 WHOLE, REAL = Whole(2, 1_000_000), Real(0, 10)
@@ -23,6 +25,9 @@ KINDS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (Widths(), st.lists(st.integers(1, 4096), max_size=16).map(tuple)),
 ]
 HIDDEN = replace(knobs_of(Recipe)[0], name="widths", kind=Widths())
+FOREIGN = ("1_0", "0_1", "１", "٠", "1,0", "_1", "1__000")
+"""Numbers to Python, or nearly, but not to people who see them in a field."""
+
 KNOBS = {declared.name: declared for declared in knobs_of(Recipe)}
 
 
@@ -43,7 +48,20 @@ def test_what_is_written_reads_back(
     [
         (name, text)
         for name in ("samples", "noise", "classes", "test_fraction", "data_seed", "standardise")
-        for text in ("nan", "inf", "-inf", "1e999", "abc", "", " ", "-1", "0x1", "1 2", "9" * 5000)
+        for text in (
+            "nan",
+            "inf",
+            "-inf",
+            "1e999",
+            "abc",
+            "",
+            " ",
+            "-1",
+            "0x1",
+            "1 2",
+            "9" * 5000,
+            *FOREIGN,
+        )
     ],
 )
 def test_bad_texts_are_refused_in_one_printable_sentence(name: str, text: str) -> None:
@@ -57,7 +75,8 @@ def test_bad_texts_are_refused_in_one_printable_sentence(name: str, text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "32,", ",", "4097", "32,-1", "a", "3.5", "1," * 16 + "1"]
+    "text",
+    ["", "0", "32,", ",", "4097", "32,-1", "a", "3.5", "1," * 16 + "1", "3_2", "３２", "1_000_0"],
 )
 def test_bad_widths_are_refused(text: str) -> None:
     with pytest.raises(FieldError, match="widths must be"):
@@ -66,7 +85,9 @@ def test_bad_widths_are_refused(text: str) -> None:
 
 def test_spellings_that_are_read() -> None:
     assert WHOLE.parse(" 1,000 ") == WHOLE.parse("1_000") == 1000
-    assert REAL.parse("1e-1 ") == 0.1
+    assert WHOLE.parse("+1000") == 1000
+    assert WHOLE.parse("1,000,000") == WHOLE.parse("1_000_000") == 1_000_000
+    assert REAL.parse("1e-1 ") == REAL.parse(".1") == REAL.parse("+0.1") == 0.1
     assert [Switch().parse(text) for text in ("ON", "yes", "1", "Off", "no", "0")] == [
         True,
         True,
@@ -99,10 +120,73 @@ def test_spellings_that_are_read() -> None:
         (Widths(), [32]),
         (Widths(), (True,)),
         (Choice(("sum",)), "mean"),
+        (Choice(("sum",)), np.array(["sum", "sum"])),
+        (Choice(("sum",)), ["sum"]),
     ],
 )
 def test_values_that_are_not_permitted(kind: Kind, value: object) -> None:
     assert not kind.contains(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "normal"),
+    [
+        (WHOLE, np.int64(5), 5),
+        (WHOLE, np.uint8(5), 5),
+        (REAL, np.float64(0.1), 0.1),
+        (REAL, np.float32(0.5), 0.5),
+        (REAL, np.int32(3), 3),
+        (Whole(1, 9, "never"), None, None),
+        (Switch(), np.True_, True),
+        (Choice(("sum",)), np.str_("sum"), "sum"),
+        (Text("a text"), np.str_("sum"), "sum"),
+        (Widths(), [32, np.int64(16)], (32, 16)),
+        (Widths(), (np.uint16(8),), (8,)),
+        (Widths(), [], ()),
+    ],
+)
+def test_values_of_numpy_become_plain(kind: Kind, value: object, normal: object) -> None:
+    plain = kind.normal(value)
+    assert plain == normal
+    assert type(plain) is type(normal)
+    assert kind.contains(plain)
+    if isinstance(plain, tuple):
+        assert all(type(width) is int for width in plain)
+
+
+@pytest.mark.parametrize("value", [True, np.True_, np.float64(5), 5.0, "5", np.array([5]), [5]])
+def test_what_is_no_whole_number_stays_none(value: object) -> None:
+    assert not WHOLE.contains(WHOLE.normal(value))
+
+
+def test_a_recipe_keeps_plain_values() -> None:
+    recipe = Recipe(samples=np.int64(50), noise=np.float32(0.5), standardise=np.True_)  # type: ignore[arg-type]
+    assert recipe == Recipe(samples=50, noise=0.5, standardise=True)
+    assert [type(v) for v in (recipe.samples, recipe.noise, recipe.standardise)] == [
+        int,
+        float,
+        bool,
+    ]
+
+
+@pytest.mark.parametrize("knob", knobs_of(Recipe), ids=lambda knob: knob.name)
+def test_help_has_two_sentences(knob: Knob) -> None:
+    assert len(re.findall(r"[a-z0-9]\.(?= [A-Z]|$)", knob.help)) == 2
+    assert knob.help.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"default": 0.01, "table_default": 0.1}, "default 0.01, for a table 0.1"),
+        ({"default": 0.01, "table_default": 0.01}, "default 0.01"),
+        ({"default": 0.0, "table_default": 0.0}, "default 0"),
+    ],
+)
+def test_defaults_in_words(values: dict[str, float], words: str) -> None:
+    assert replace(KNOBS["noise"], **values).default_words == words  # type: ignore[arg-type]
+    assert KNOBS["standardise"].default_words == "default off, for a table on"
+    assert KNOBS["label"].default_words == "default none"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +198,13 @@ def test_values_that_are_not_permitted(kind: Kind, value: object) -> None:
         ({"data": ""}, "data", "got nothing"),
         ({"data": "\x1b[31m"}, "data", "got \\x1b[31m"),
         ({"data": "xor", "classes": 3}, "classes", "classes must be 2 for xor, got 3"),
+        (
+            {"data": "iris", "label": "nosuch"},
+            "label",
+            "label must be left out for iris, whose classes are fixed, got nosuch",
+        ),
+        ({"data": ["x"]}, "data", "got ['x']"),
+        ({"samples": True}, "samples", "got True"),
         ({"classes": 11}, "classes", "a whole number between 2 and 10, got 11"),
     ],
 )

@@ -19,13 +19,13 @@ def bad_values(knob: Knob) -> list[Any]:
             below, above = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
             return [below, above, math.nan, math.inf, -math.inf, "0.1", *([] if absent else [None])]
         case Choice():
-            return ["", "abc", None, 3]
+            return ["", "abc", None, 3, ["relu"]]
         case Switch():
             return [0, 1, "on", None]
         case Widths():
-            return [(0,), (-1,), (4097,), (1.5,), [32], (True,), (1,) * 17, 32, None]
+            return [(0,), (-1,), (4097,), (1.5,), [0], (True,), (1,) * 17, 32, None]
         case Text():
-            return [None, 3, "x" * 4097]
+            return [None, 3, "x" * 4097, ["x"]]
     raise AssertionError(knob)
 
 
@@ -50,6 +50,7 @@ def test_what_is_not_allowed_is_refused_in_a_sentence(name: str, value: Any) -> 
     assert caught.value.field == name
     sentence = str(caught.value)
     assert sentence.startswith(f"{name} must be {KNOBS[name].kind.allowed}, got ")
+    value = tuple(value) if name == "hidden" and isinstance(value, list) else value
     shown = str(value) if value != "" else "nothing"
     assert sentence.endswith(shown) or shown.startswith(sentence.rpartition("got ")[2][:-1])
 
@@ -112,6 +113,40 @@ def test_knobs_without_a_meaning_here_are_refused(values: dict[str, Any], senten
     with pytest.raises(FieldError, match=f"^{sentence}") as caught:
         Experiment.of(values)
     assert caught.value.field == sentence.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "sentence"),
+    [
+        ({"data": ["x"]}, "data", "data must be one of .*, got \\['x'\\]"),
+        ({"activation": np.array([1, 2])}, "activation", "activation must be .*, got \\[1 2\\]"),
+        ({"data": "iris", "noise": "abc"}, "noise", "noise must be between 0 and 10, got abc"),
+        ({"data": "iris", "label": "a"}, "label", "label must be left out for iris, .*, got a"),
+        ({"nois": 0.1}, "nois", r"nois is no knob; did you mean noise\?"),
+        ({"\x1b[": 1}, "\x1b[", r"\\x1b\[ is no knob"),
+        ({"samples": np.float32(5)}, "samples", "samples must be a whole .*, got 5.0"),
+        ({"samples": np.True_}, "samples", "samples must be a whole .*, got True"),
+        ({"noise": True}, "noise", "noise must be .*, got True"),
+    ],
+)
+def test_no_value_and_no_name_makes_it_stumble(
+    values: dict[str, Any], field: str, sentence: str
+) -> None:
+    for build in (Experiment.of, Experiment().changed):
+        with pytest.raises(FieldError, match=f"^{sentence}$") as caught:
+            build(values)
+        assert caught.value.field == field
+
+
+def test_values_of_numpy_and_lists_are_kept_in_plain_python() -> None:
+    given = {"samples": np.int64(50), "l2": np.float32(0.5), "hidden": [8, np.int8(4)]}
+    plain = Experiment.of({"samples": 50, "l2": 0.5, "hidden": (8, 4)})
+    assert Experiment.of(given) == plain == Experiment().changed(given)
+    assert Config(hidden=[8, 4]) == Config(hidden=(8, 4))  # type: ignore[arg-type]
+    kept = Experiment.of(given)
+    assert (type(kept.recipe.samples), type(kept.config.l2)) == (int, float)
+    assert [type(width) for width in kept.config.hidden] == [int, int]
+    assert hash(kept) == hash(plain)
 
 
 def test_differences_are_the_knobs_that_differ() -> None:

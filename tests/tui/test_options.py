@@ -71,6 +71,7 @@ def test_help_tells_every_option_with_its_range_and_default(
     text = re.sub(r"\s+", " ", re.sub(r"-\n\s*", "-", capsys.readouterr().out))
     for knob in KNOBS.values():
         assert re.sub(r"\s+", " ", knob.help) in text
+        assert f"({knob.default_words})" in text
         assert (knob.option if knob.name != "data" else "DATA") in text
     assert "between 1e-06 and 100 (default 0.01, for a table 0.1)" in text
     assert "Tables have defaults of their own" in text
