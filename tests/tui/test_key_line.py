@@ -58,6 +58,15 @@ def test_the_key_shortens_names_before_it_leaves_any_out() -> None:
     assert key(IRIS, 27) == "+3 more  ○□ test  ✗ mistake"
 
 
+def test_a_tiny_key_keeps_the_mistakes() -> None:
+    assert [key(IRIS, width) for width in (19, 18, 9, 8)] == [
+        "○□ test  ✗ mistake",
+        "○□ test  ✗ mistake",
+        "✗ mistake",
+        "",
+    ]
+
+
 def test_the_key_does_not_shorten_names_until_they_look_the_same() -> None:
     names = ["spam_egg_a", "spam_egg_b", "spam_egg_c"]
     assert key(names, 42) == "● sp…a  ■ sp…b  ▲ sp…c  ○□ test  ✗ mistake"
