@@ -50,8 +50,14 @@ class Draft:
 
 
 def _edited(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Apply the edits; between a table and a generated set, untouched knobs change defaults."""
-    before, after = is_table(values["data"]), is_table(edits.get("data", values["data"]))
+    """Apply the edits; between a table and a generated set, untouched knobs change defaults.
+
+    The label column belongs to its table and does not outlive it.
+    """
+    data = edits.get("data", values["data"])
+    before, after = is_table(values["data"]), is_table(data)
+    if data != values["data"]:
+        values["label"] = KNOBS["label"].default
     if before != after:
         for knob in KNOBS.values():
             if _is_untouched(knob, values[knob.name], table=before) or not knob.applies_to(

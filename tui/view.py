@@ -53,7 +53,8 @@ class View:
         "Discretised",
         Switch(),
         "View",
-        "Draws each region in one flat colour instead of shading it by confidence.",
+        "Draws each region in one flat colour instead of shading it by confidence. "
+        "The boundary stands out more, and fewer cells change from frame to frame.",
         live=True,
     )
     smoothing: float = knob(
@@ -70,7 +71,8 @@ class View:
         "Log loss axis",
         Switch(),
         "View",
-        "Draws the loss on a logarithmic axis, where equal factors are equally high.",
+        "Draws the loss on a logarithmic axis, where equal factors are equally high. "
+        "It shows progress long after a linear axis has gone flat.",
         live=True,
     )
     log_epochs: bool = knob(
@@ -78,7 +80,8 @@ class View:
         "Log epoch axis",
         Switch(),
         "View",
-        "Draws the epochs on a logarithmic axis, which stretches the beginning.",
+        "Draws the epochs on a logarithmic axis, which stretches the beginning. "
+        "Most of what there is to see happens early.",
         live=True,
     )
 

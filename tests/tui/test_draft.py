@@ -86,3 +86,8 @@ def test_an_edit_that_waits_does_not_stand_in_the_way_of_another() -> None:
     assert (found.config.learning_rate, found.recipe.data) == (0.5, "moons")
     found = draft.edit("classes", "2")
     assert (found.recipe.data, found.config.learning_rate) == ("xor", 0.5)
+
+
+def test_a_label_column_does_not_outlive_its_table() -> None:
+    draft = Draft(Experiment.of({"data": "flowers.csv", "label": "kind"}))
+    assert draft.edit("data", "iris").recipe.label == ""

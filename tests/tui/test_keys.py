@@ -165,5 +165,5 @@ def test_no_key_is_given_twice() -> None:
 async def test_help_names_every_key(open_dashboard: OpenDashboard) -> None:
     async with open_dashboard(size=SIZES["wide"]) as bench:
         await bench.press("question_mark")
-        told = str(bench.dashboard.app.screen.query_one("#keys", Static).content)
+        told = str(bench.dashboard.app.screen.query_one("#help-text", Static).content)
         assert all(key.words in told and key.spelled in told for key in KEYS)

@@ -54,6 +54,7 @@ class StillSession:
             marks=(Mark(100, "L2 (lambda) 0.02 → 0.01"),) if epochs > 100 else (),
             parameter_count=self._trainer.network.parameters.size,
             seconds=epochs / 10_000,
+            training_seconds=epochs / 10_000,
             steps_per_second=10_000.0 if status is Status.RUNNING else 0.0,
             epochs_per_second=10_000.0 if status is Status.RUNNING else 0.0,
             answer=None,

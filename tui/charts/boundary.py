@@ -181,11 +181,15 @@ class BoundaryChart(Chart):
             return picture
         column, row = self._cursor
         here = _cell(self._probabilities, inner, column, row)
+        if not np.isfinite(here).all():
+            return picture
         x = _middle(scene.x_limits, column, inner.width)
         y = _middle(scene.y_limits, inner.height - 1 - row, inner.height)
-        text = readout_of((x, y), scene.plane.labels, here, names)
-        line = text[: picture.width].ljust(picture.width)
-        return picture.write(0, picture.height - 1, line, self.color("text"))
+        width, last = picture.width, picture.height - 1
+        text = readout_of((x, y), scene.plane.labels, here, names, width=width, marker=self.marker)
+        return picture.place(Cells.blank(width, 1), 0, last).write(
+            0, last, text, self.color("text")
+        )
 
 
 def _cell(

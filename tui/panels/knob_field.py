@@ -115,8 +115,8 @@ class KnobField(Horizontal):
 
 
 def explained(knob: Knob) -> Content:
-    """Return what a knob may be, unless a list shows that, and what it does."""
+    """Return what a knob may be, unless a list shows that, its default, and what it does."""
+    words = knob.default_words
     if not isinstance(knob.kind, Choice | Switch) and knob.name != "data":
-        allowed = knob.kind.allowed
-        return Content(f"{allowed[0].upper()}{allowed[1:]}. {knob.help}")
-    return Content(knob.help)
+        words = f"{knob.kind.allowed} ({words})"
+    return Content(f"{words[0].upper()}{words[1:]}. {knob.help}")

@@ -76,7 +76,7 @@ def seconds_left(snapshot: Snapshot) -> float:
     by_epochs = (config.max_epochs - snapshot.epoch) / snapshot.epochs_per_second
     if config.time_limit is None:
         return by_epochs
-    return max(0.0, min(by_epochs, config.time_limit - snapshot.seconds))
+    return max(0.0, min(by_epochs, config.time_limit - snapshot.training_seconds))
 
 
 def _loss(loss: float) -> str:

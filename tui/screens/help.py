@@ -1,5 +1,6 @@
 """The help screen: every key, view and knob in a sentence or two."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Footer, Static
 
 from ..keys import KEYS
 from ..panels.parameters import ALL_KNOBS
@@ -23,68 +24,71 @@ MORE_KEYS = (
 )
 """The keys that widgets and the app bring along."""
 
-INTRODUCTION = """\
-A multilayer perceptron learns to tell classes apart while you watch. Press **space** to start.
-
-## Views
-
-**Boundary.** Each place has the colour of the class that the network would answer there, the \
-stronger the surer it is. Filled points are training observations, hollow ones test observations, \
-and a cross marks a mistake.
-
-**Loss.** The mean cross-entropy of the training and of the test observations at each epoch. Where \
-the two curves part, the network learns the noise rather than the shape.
-
-**Accuracy.** The share of observations that are classified correctly. It moves in steps where the \
-loss moves smoothly.
-
-**Summary.** The state is ready, running, paused, finished or diverged, followed by the reason why \
-training stopped. The objective is the training loss plus the penalty on the weights.
-
-**Parameters.** A dot marks what differs from the default. A live value changes the run in place \
-and leaves a vertical line on the charts; any other value starts the training anew.
-
-# Parameters
-"""
+VIEWS = (
+    (
+        "Boundary",
+        "Each place has the colour of the class that the network would answer there, the stronger "
+        "the surer it is. Filled points are training observations, hollow ones test observations, "
+        "and a cross marks a mistake.",
+    ),
+    (
+        "Loss",
+        "The mean cross-entropy of the training and of the test observations at each epoch. Where "
+        "the two curves part, the network learns the noise rather than the shape.",
+    ),
+    (
+        "Accuracy",
+        "The share of observations that are classified correctly. It moves in steps where the loss "
+        "moves smoothly.",
+    ),
+    (
+        "Summary",
+        "The state is ready, running, paused, finished or diverged, followed by the reason why "
+        "training stopped. The objective is the training loss plus the penalty on the weights.",
+    ),
+    (
+        "Parameters",
+        "A dot marks what differs from the default. A live value changes the run in place and "
+        "leaves a vertical line on the charts; any other value starts the training anew.",
+    ),
+)
 
 
 class HelpScreen(ModalScreen[None]):
-    """Explains the keys, the views and the knobs."""
+    """Explains the keys, the views and the knobs on one page, drawn as a single text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q", "dismiss", "Close"),
-        ("down,j", "scroll_down", "Down"),
-        ("up,k", "scroll_up", "Up"),
+        ("down,j", "scroll(1)", "Down"),
+        ("up,k", "scroll(-1)", "Up"),
     ]
 
     def compose(self) -> ComposeResult:
         """Yield the text in a scrolling page."""
-        with VerticalScroll(id="help"):
-            yield Static(_keys(), id="keys")
-            yield Markdown(INTRODUCTION + _knobs_in_words(), open_links=False)
-        yield Footer()
+        with VerticalScroll(id="help") as page:
+            page.border_title = "npnn-tui"
+            yield Static(Content("\n").join(_lines()), id="help-text")
+        yield Footer(compact=True)
 
-    def action_scroll_down(self) -> None:
-        """Scroll a line down."""
-        self.query_one("#help").scroll_down()
-
-    def action_scroll_up(self) -> None:
-        """Scroll a line up."""
-        self.query_one("#help").scroll_up()
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page by so many lines."""
+        self.query_one("#help").scroll_relative(y=lines)
 
 
-def _keys() -> Content:
-    """Return the keys, each with what it does, a line each."""
-    keys = [*((key.spelled, key.words) for key in KEYS), *MORE_KEYS]
-    lines = [Content.assemble((f"{spelled:<8}", "bold $accent"), words) for spelled, words in keys]
-    return Content("\n").join(lines)
-
-
-def _knobs_in_words() -> str:
-    parts = []
+def _lines() -> Iterable[Content]:
+    yield Content("A network learns to tell classes apart while you watch. Space starts it.")
+    yield _heading("Keys")
+    for spelled, words in (*((key.spelled, key.words) for key in KEYS), *MORE_KEYS):
+        yield Content.assemble((f"{spelled:<8}", "bold $accent"), words)
+    yield _heading("Views")
+    for name, words in VIEWS:
+        yield Content.assemble((name, "bold"), f". {words}")
     for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
-        parts.append(f"\n## {group}\n")
+        yield _heading(group)
         for knob in knobs:
             kind = "live" if knob.live else "restarts the run"
-            parts.append(f"**{knob.label}** ({kind}). {knob.help}\n")
-    return "\n".join(parts)
+            yield Content.assemble((knob.label, "bold"), f" ({kind}). {knob.help}")
+
+
+def _heading(text: str) -> Content:
+    return Content.assemble("\n", (text, "bold $primary"))
