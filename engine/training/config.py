@@ -53,7 +53,8 @@ class Config:
         "Precision",
         Choice(("float32", "float64")),
         "Network",
-        "How many bits each number has. float32 is nearly twice as fast and is enough here.",
+        "How many bits each number has. Single precision (float32) is nearly twice as fast, and is "
+        "enough here.",
     )
     learning_rate: float = knob(
         0.01,
@@ -123,7 +124,8 @@ class Config:
         "Check every",
         Whole(1, 1_000_000_000),
         "Stopping",
-        "How many epochs lie between two checks of the minimal improvement.",
+        "How many epochs lie between two checks of the minimal improvement. "
+        "Shorter distances stop sooner, on a flat stretch too.",
         unit="epochs",
         live=True,
     )
@@ -132,7 +134,8 @@ class Config:
         "Target loss",
         Real(0, 1e6, absent="off"),
         "Stopping",
-        "Training stops as soon as the training loss is this low.",
+        "Training stops as soon as the training loss is this low. "
+        "It is looked at whenever the network is measured.",
         live=True,
     )
     patience: int | None = knob(
@@ -140,8 +143,8 @@ class Config:
         "Patience",
         Whole(1, 1_000_000_000, absent="off"),
         "Stopping",
-        "Training stops when the test loss has not fallen for this many epochs, and the weights "
-        "that did best on the test data are restored.",
+        "Training stops when the test loss has not fallen for this many epochs. "
+        "The weights that did best on the test data are restored then.",
         unit="epochs",
         live=True,
     )
@@ -150,7 +153,8 @@ class Config:
         "Time limit",
         Real(0.001, 1e9, absent="off"),
         "Stopping",
-        "Training stops after this many seconds of training; pauses do not count.",
+        "Training stops after this many seconds of training. "
+        "Pauses and the waits of a slow pace do not count.",
         unit="s",
         live=True,
     )
