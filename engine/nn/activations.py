@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi, sqrt
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+from .arrays import Floats
 
 LEAK = 0.01
 """The slope of leaky ReLU below zero (Maas, Hannun and Ng, 2013)."""

@@ -1,14 +1,11 @@
 """Backpropagation (Rumelhart, Hinton and Williams, 1986) through a Network."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .losses import log_softmax
 from .network import Network
-
-Floats = NDArray[np.floating[Any]]
 
 
 def write_gradient(

@@ -1,11 +1,9 @@
 """Softmax cross-entropy on logits of shape (classes, observations). It cannot overflow."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+from .arrays import Floats
 
 
 def log_softmax(logits: Floats) -> Floats:

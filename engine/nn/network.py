@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from .activations import ACTIVATIONS
+from .arrays import Floats
 from .initializers import INITIALIZERS
 from .losses import log_softmax
 
-Floats = NDArray[np.floating[Any]]
+CHUNK = 2**18
+"""Activations computed at once when predicting: little memory, and more would leave the cache."""
 
-CHUNK = 16_384
-"""Observations predicted at once, so that a large grid or table needs little memory."""
+FEWEST_ROWS = 64
+"""Observations predicted at once by the widest network."""
+
+
+def parameter_count(sizes: Sequence[int]) -> int:
+    """Return how many weights and biases layers of these widths have."""
+    return sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
 
 
 class Network:
@@ -28,8 +34,7 @@ class Network:
     def __init__(self, sizes: Sequence[int], activation: str, dtype: DTypeLike) -> None:
         self.sizes = tuple(sizes)
         self.activation = ACTIVATIONS[activation]
-        count = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.sizes))
-        self.parameters: Floats = np.zeros(count, dtype)
+        self.parameters: Floats = np.zeros(parameter_count(sizes), dtype)
         self.weights, self.biases = self.views_of(self.parameters)
 
     def initialize(self, initializer: str, generator: np.random.Generator) -> None:
@@ -65,9 +70,10 @@ class Network:
 
     def log_probabilities(self, inputs: Floats) -> Floats:
         """Return the log-probabilities (classes, observations) for (features, observations)."""
-        starts = range(0, max(inputs.shape[1], 1), CHUNK)
+        rows = max(FEWEST_ROWS, CHUNK // sum(self.sizes))
+        starts = range(0, max(inputs.shape[1], 1), rows)
         with np.errstate(over="ignore", invalid="ignore"):  # the weights may have diverged
-            parts = [log_softmax(self.forward(inputs[:, s : s + CHUNK])[0][-1]) for s in starts]
+            parts = [log_softmax(self.forward(inputs[:, s : s + rows])[0][-1]) for s in starts]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
     def probabilities(self, observations: Floats) -> Floats:

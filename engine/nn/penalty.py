@@ -1,12 +1,10 @@
 """The penalty on large weights: l2/2 times the sum of squares, plus l1 times the sum of sizes."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+from .arrays import Floats
 
 
 @dataclass(frozen=True)

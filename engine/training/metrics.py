@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..nn.losses import Floats, cross_entropy
+from ..nn.arrays import Floats
+from ..nn.losses import cross_entropy
 from ..nn.network import Network
 from ..nn.penalty import Penalty
 

@@ -54,7 +54,8 @@ def test_chunks_predict_what_the_whole_predicts(count: int, chunk: int) -> None:
     observations = np.random.default_rng(count).normal(size=(count, 3))
     whole = network.probabilities(observations)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(network_module, "CHUNK", chunk)
+        patch.setattr(network_module, "FEWEST_ROWS", chunk)
+        patch.setattr(network_module, "CHUNK", 0)
         cut = network.probabilities(observations)
     assert whole.shape == cut.shape == (count, 5)
     np.testing.assert_allclose(cut, whole, rtol=1e-12)
@@ -62,7 +63,7 @@ def test_chunks_predict_what_the_whole_predicts(count: int, chunk: int) -> None:
 
 def test_a_large_grid_is_predicted_like_its_parts() -> None:
     network = drawn((2, 8, 3), "float32")
-    points = np.random.default_rng(1).normal(size=(network_module.CHUNK + 1000, 2))
+    points = np.random.default_rng(1).normal(size=(network_module.CHUNK // 13 + 1000, 2))
     found = network.probabilities(points)
     singly = np.concatenate([network.probabilities(part) for part in np.array_split(points, 7)])
     np.testing.assert_allclose(found, singly, rtol=1e-4, atol=1e-6)
