@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..nn.arrays import Doubles
 from .metrics import Metrics
 
 SERIES = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 """The columns of a curve, named as in Metrics."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,9 +20,9 @@ class Curves:
     any measurement of the bucket was not finite.
     """
 
-    epochs: Floats
-    low: Floats
-    high: Floats
+    epochs: Doubles
+    low: Doubles
+    high: Doubles
 
 
 class History:
@@ -32,10 +30,13 @@ class History:
 
     The first `head` measurements are kept one by one, so that the beginning stays sharp on a
     logarithmic axis. When all `capacity` rows are full, the rows after the head are merged two
-    by two; the minimum and the maximum survive.
+    by two; the minimum and the maximum survive. Raises ValueError unless the rows after the head
+    are an even number, at least 2.
     """
 
     def __init__(self, head: int = 1_024, capacity: int = 8_192) -> None:
+        if capacity <= head or (capacity - head) % 2:
+            raise ValueError(f"capacity - head must be even and positive, got {capacity} - {head}")
         self._head = head
         self._epochs = np.empty(capacity)
         self._low = np.empty((capacity, len(SERIES)))
@@ -46,26 +47,37 @@ class History:
 
     def append(self, epoch: int, metrics: Metrics) -> None:
         """Add the measurement taken after `epoch` epochs."""
-        values = np.array([getattr(metrics, name) for name in SERIES])
-        values[~np.isfinite(values)] = np.nan
+        values = _values(metrics)
         if self._filled > self._head and self._in_last_row < self._measurements_per_row:
             self._merge_into_last_row(values)
         else:
             self._start_row(values)
         self._epochs[self._filled - 1] = epoch
 
-    def curves(self) -> Curves:
-        """Return a copy of everything kept so far."""
-        rows = self._filled
-        return Curves(self._epochs[:rows].copy(), self._low[:rows].copy(), self._high[:rows].copy())
+    def curves(self, current: tuple[int, Metrics] | None = None) -> Curves:
+        """Return a copy of everything kept so far.
 
-    def _merge_into_last_row(self, values: Floats) -> None:
+        `current`, an epoch and its metrics, becomes a row of its own if it is newer than all that
+        was measured; it is not kept.
+        """
+        kept = slice(self._filled)
+        curves = Curves(self._epochs[kept].copy(), self._low[kept].copy(), self._high[kept].copy())
+        if current is None or (self._filled and current[0] <= curves.epochs[-1]):
+            return curves
+        epoch, row = current[0], _values(current[1])
+        return Curves(
+            np.append(curves.epochs, epoch),
+            np.vstack([curves.low, row]),
+            np.vstack([curves.high, row]),
+        )
+
+    def _merge_into_last_row(self, values: Doubles) -> None:
         row = self._filled - 1
         np.minimum(self._low[row], values, out=self._low[row])
         np.maximum(self._high[row], values, out=self._high[row])
         self._in_last_row += 1
 
-    def _start_row(self, values: Floats) -> None:
+    def _start_row(self, values: Doubles) -> None:
         if self._filled == len(self._epochs):
             self._merge_tail()
         self._low[self._filled] = self._high[self._filled] = values
@@ -80,3 +92,9 @@ class History:
         self._high[kept] = np.maximum(self._high[first], self._high[second])
         self._filled = kept.stop
         self._measurements_per_row *= 2
+
+
+def _values(metrics: Metrics) -> Doubles:
+    values = np.array([getattr(metrics, name) for name in SERIES])
+    values[~np.isfinite(values)] = np.nan
+    return values

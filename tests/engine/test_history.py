@@ -79,6 +79,26 @@ def test_what_is_not_finite_marks_its_row_and_its_series_only(value: float, posi
         assert row[0] == 0 or curves.epochs[row[0] - 1] < position
 
 
+@pytest.mark.parametrize(("head", "capacity"), [(4, 9), (4, 4), (4, 2)])
+def test_rows_that_cannot_be_merged_two_by_two_are_refused(head: int, capacity: int) -> None:
+    with pytest.raises(ValueError, match=f"even and positive, got {capacity} - {head}"):
+        History(head, capacity)
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=ROWS, later=st.integers(1, 9))
+def test_the_current_moment_is_a_last_row_that_is_not_kept(rows: list[Row], later: int) -> None:
+    history = filled(rows)
+    kept, epoch = history.curves(), len(rows) - 1
+    shown = history.curves((epoch + later, Metrics(1.0, math.inf, 3.0, 4.0, 5.0)))
+    assert shown.epochs.tolist() == [*kept.epochs, epoch + later]
+    for values, before in ((shown.low, kept.low), (shown.high, kept.high)):
+        np.testing.assert_array_equal(values, [*before, [1, math.nan, 3, 4]])
+    for same in (history.curves(), history.curves((epoch, Metrics(9.0, 9.0, 9.0, 9.0, 9.0)))):
+        assert same.epochs.tolist() == kept.epochs.tolist()
+        assert same.high.tolist() == kept.high.tolist()
+
+
 def test_curves_are_copies() -> None:
     history = filled([(1.0, 1.0, 1.0, 1.0)] * 5)
     early = history.curves()
