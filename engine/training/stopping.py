@@ -1,8 +1,9 @@
 """When training stops: the rules, and the sentences that say which of them applied."""
 
 import math
+from collections.abc import Set
 
-from ..nn.losses import Floats
+from ..nn.arrays import Floats
 from .config import Config
 from .metrics import Metrics
 
@@ -14,7 +15,7 @@ class Stopping:
         self._best_parameters: Floats | None = None
         self._best_epoch = 0
         self._best_test_loss = math.inf
-        self._last_check = math.inf
+        self._last_check: tuple[int, float] | None = None
 
     def look(
         self, config: Config, epoch: int, seconds: float, metrics: Metrics, parameters: Floats
@@ -27,7 +28,7 @@ class Stopping:
             self._target(config, metrics)
             or self._patience(config, epoch, metrics, parameters)
             or self._improvement(config, epoch, metrics)
-            or self._time(config, seconds)
+            or self.time(config, seconds)
             or self.epochs(config, epoch)
         )
 
@@ -35,14 +36,18 @@ class Stopping:
         """Return the reason if the epochs are used up, else an empty string."""
         return f"max_epochs {config.max_epochs:,} reached" if epoch >= config.max_epochs else ""
 
-    def forget_objective(self) -> None:
-        """Compare the objective with nothing at the next check, as its formula has changed."""
-        self._last_check = math.inf
-
-    def _time(self, config: Config, seconds: float) -> str:
+    def time(self, config: Config, seconds: float) -> str:
+        """Return the reason if the time is used up, else an empty string."""
         if config.time_limit is None or seconds < config.time_limit:
             return ""
         return f"time_limit {config.time_limit:g} s reached"
+
+    def tune(self, changed: Set[str]) -> None:
+        """Forget what cannot be compared with the future now that these knobs have changed."""
+        if changed & {"l2", "l1", "check_every", "min_improvement"}:
+            self._last_check = None
+        if "patience" in changed:
+            self._best_parameters, self._best_test_loss = None, math.inf
 
     def _target(self, config: Config, metrics: Metrics) -> str:
         if config.target_loss is None or metrics.train_loss > config.target_loss:
@@ -53,12 +58,12 @@ class Stopping:
         """Apply the original's rule: stop unless the objective fell by enough since last time."""
         if not config.min_improvement or epoch % config.check_every:
             return ""
-        before, self._last_check = self._last_check, metrics.objective
-        if epoch == 0 or before - metrics.objective >= config.min_improvement * before:
+        last, self._last_check = self._last_check, (epoch, metrics.objective)
+        if last is None or last[1] - metrics.objective >= config.min_improvement * last[1]:
             return ""
-        share, epochs = f"{config.min_improvement:.3%}", f"{config.check_every:,}"
-        share = share.rstrip("%").rstrip("0").rstrip(".")
-        return f"min_improvement: the objective fell by less than {share} % in {epochs} epochs"
+        share = f"{config.min_improvement:.3%}".rstrip("%").rstrip("0").rstrip(".")
+        distance = f"{epoch - last[0]:,} epochs"
+        return f"min_improvement: the objective fell by less than {share} % in {distance}"
 
     def _patience(self, config: Config, epoch: int, metrics: Metrics, parameters: Floats) -> str:
         if config.patience is None or math.isnan(metrics.test_loss):
@@ -69,7 +74,9 @@ class Stopping:
         if self._best_parameters is None or epoch - self._best_epoch < config.patience:
             return ""
         parameters[:] = self._best_parameters
+        best, self._best_epoch = self._best_epoch, epoch  # going on, the wait begins anew
+        self._last_check = None  # the objective was that of other weights
         return (
             f"patience: the test loss has not fallen for {config.patience:,} epochs; "
-            f"the weights of epoch {self._best_epoch:,} are back"
+            f"the weights of epoch {best:,} are back"
         )

@@ -102,6 +102,18 @@ def test_features_near_the_limit_diverge_at_once_or_later_but_quietly() -> None:
     assert math.isfinite(trainer.seconds)
 
 
+@pytest.mark.parametrize(("dtype", "size"), [("float32", 1e24), ("float64", 1e200)])
+def test_parameters_whose_squares_overflow_are_no_divergence(dtype: str, size: float) -> None:
+    """Their product with themselves overflows, they and the loss do not."""
+    trainer = trainer_of(dtype=dtype, hidden=(), l2=0.0, learning_rate=0.01)
+    trainer.network.parameters[:] = size
+    trainer.advance(20)
+    assert (trainer.diverged, trainer.epoch) == (False, 20)
+    trainer.network.parameters[0] = np.nan
+    trainer.advance(1)
+    assert (trainer.diverged, trainer.epoch) == (True, 21)
+
+
 def test_a_large_loss_is_not_a_divergence() -> None:
     trainer = trainer_of(learning_rate=0.05, max_epochs=150, samples=200, log_every=5)
     start = trainer.measure().train_loss

@@ -1,5 +1,6 @@
 """Stopping rules: each ends a run exactly where its formula says, in a sentence that names it."""
 
+import math
 from itertools import pairwise
 from typing import Any
 
@@ -7,6 +8,8 @@ import numpy as np
 import pytest
 from npnn_tui.datasets import FieldError, load
 from npnn_tui.engine import Experiment, Metrics, Trainer
+from npnn_tui.engine.nn import write_gradient
+from npnn_tui.engine.training import trainer as trainer_module
 
 FOR_EVER = {"min_improvement": 0.0, "max_epochs": 100_000, "log_every": 1}
 
@@ -114,6 +117,27 @@ def test_min_improvement_does_not_mistake_a_larger_lambda_for_a_rise() -> None:
     assert (trainer.epoch, trainer.stopped) == (45, "")
 
 
+@pytest.mark.parametrize(
+    ("change", "first", "then"),
+    [
+        ({"check_every": 10, "min_improvement": 0.01}, 110, 120),
+        ({"check_every": 100, "min_improvement": 0.99}, 200, 300),
+    ],
+)
+def test_min_improvement_begins_anew_when_its_rule_changes(
+    change: dict[str, Any], first: int, then: int
+) -> None:
+    """The check at `first` would compare with one taken under another rule."""
+    trainer = trainer_of(min_improvement=0.01, check_every=100, learning_rate=0.001)
+    trainer.advance(105)
+    trainer.tune(trainer_of(**change, learning_rate=1e-6).config)
+    trainer.advance(first - 105)
+    assert (trainer.epoch, trainer.stopped) == (first, "")
+    trainer.advance(1000)
+    assert trainer.epoch == then
+    assert trainer.stopped.endswith(f"% in {then - first} epochs")
+
+
 def test_patience_restores_the_weights_of_the_best_test_loss() -> None:
     knobs = {"samples": 60, "noise": 0.5, "hidden": (32, 32), "test_fraction": 0.5, "l2": 0.0}
     losses = [metrics.test_loss for metrics in measured_alone(400, **knobs)]
@@ -139,14 +163,68 @@ def test_patience_restores_the_weights_of_the_best_test_loss() -> None:
     assert trainer.history.curves().high[-1, 1] == losses[expected]
 
 
-def test_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a clock that advances by 1/8 s each time it is read, an epoch lasts 1/8 s."""
-    now = iter(np.arange(0, 1e6, 0.125))
-    monkeypatch.setattr("npnn_tui.engine.training.trainer.perf_counter", lambda: next(now))
-    trainer = trainer_of(time_limit=2.5, log_every=1000)
-    trainer.advance(1000)
-    assert trainer.stopped == "time_limit 2.5 s reached"
-    assert (trainer.epoch, trainer.seconds) == (20, 2.5)
+OVERFIT = {"samples": 60, "noise": 0.5, "hidden": (32, 32), "test_fraction": 0.5, "l2": 0.0}
+
+
+def test_patience_waits_anew_after_it_has_ended_a_run() -> None:
+    trainer = trainer_of(patience=30, **OVERFIT)
+    trainer.advance(400)
+    ended, best = trainer.epoch, trainer.network.parameters.copy()
+    trainer.advance(1)
+    assert (trainer.epoch, trainer.stopped) == (ended + 1, "")
+    trainer.advance(400)
+    assert trainer.epoch == ended + 30
+    assert trainer.stopped.endswith(f"; the weights of epoch {ended} are back")
+    assert (trainer.network.parameters == best).all()
+
+
+@pytest.mark.parametrize("between", [None, 500])
+def test_patience_forgets_the_best_when_it_is_changed(between: int | None) -> None:
+    losses = [metrics.test_loss for metrics in measured_alone(200, **OVERFIT)]
+    best = int(np.argmin(losses))
+    trainer = trainer_of(patience=400, **OVERFIT)
+    trainer.advance(150)
+    assert best < 100
+    for patience in (between, 20):
+        trainer.tune(trainer_of(patience=patience, **OVERFIT).config)
+    trainer.advance(1)
+    assert (trainer.epoch, trainer.stopped) == (151, "")
+    trainer.advance(400)
+    since = 151 + int(np.argmin(losses[151:]))
+    assert trainer.stopped.endswith(f"; the weights of epoch {since} are back")
+
+
+def test_a_finished_run_stays_finished_when_only_the_log_changes() -> None:
+    trainer = trainer_of(max_epochs=20)
+    trainer.advance(20)
+    trainer.tune(trainer_of(max_epochs=20, log_every=3).config)
+    assert trainer.stopped == "max_epochs 20 reached"
+    for knobs in ({"learning_rate": 0.02}, {"patience": 3}, {"l1": 0.1}, {"time_limit": 9.0}):
+        trainer.advance(1)
+        trainer.tune(trainer_of(max_epochs=20, **knobs).config)
+        assert trainer.stopped == ""
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 0.3])
+def test_time_limit(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a clock that advances by 1/8 s with each step it ends even within an epoch."""
+    now = 0.0
+
+    def slow_write_gradient(*arguments: Any) -> None:
+        nonlocal now
+        now += 0.125
+        write_gradient(*arguments)
+
+    monkeypatch.setattr(trainer_module, "perf_counter", lambda: now)
+    monkeypatch.setattr(trainer_module, "write_gradient", slow_write_gradient)
+    for batch_size, epoch in ((None, 20), (100, 10), (10, 1), (1, 0)):
+        trainer = trainer_of(time_limit=2.5, log_every=1000, batch_size=batch_size)
+        trainer.advance(1000, seconds)
+        while not trainer.stopped:
+            trainer.advance(1000, seconds)
+        assert trainer.stopped == "time_limit 2.5 s reached"
+        assert (trainer.epoch, trainer.steps, trainer.seconds) == (epoch, 20, 2.5)
+        assert trainer.history.curves().epochs.tolist() == [0]
 
 
 def test_the_best_rule_is_named_when_several_apply_at_once() -> None:
