@@ -25,7 +25,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class Step:
-    """Train for some epochs, then pause."""
+    """Train until some more epochs are whole, then pause."""
 
     epochs: int = 1
 

@@ -1,11 +1,12 @@
-"""How many epochs to train at once: as many as the pace asks for, in bursts that stay short."""
+"""How many epochs are due: as many as the pace asks for."""
 
 import math
+import sys
 from collections import deque
 from time import perf_counter
 
 BURST_SECONDS = 0.008
-"""Commands are read between bursts, so this is how long a key may wait for the trainer."""
+"""Training returns after this long, so that no key has to wait for it."""
 
 TICK_SECONDS = 0.02
 """The shortest pause between two paced bursts."""
@@ -14,14 +15,14 @@ TICK_SECONDS = 0.02
 class Pacer:
     """Deals out epochs at a pace in epochs per second, infinity being as fast as it goes.
 
-    Time that training could not keep up with is forgotten, not caught up later.
+    An epoch counts when it is whole; one that takes several bursts stays due until then. Time that
+    training could not keep up with is forgotten, not caught up later.
     """
 
     def __init__(self, epochs_per_second: float) -> None:
         self.epochs_per_second = epochs_per_second
         self._credit = 0.0
         self._last = perf_counter()
-        self._longest = 1
 
     def restart(self) -> None:
         """Begin to count time now, one epoch being due at once."""
@@ -29,28 +30,24 @@ class Pacer:
 
     def wait(self) -> float:
         """Return the seconds until the next burst is due."""
-        if math.isinf(self.epochs_per_second):
+        if math.isinf(self.epochs_per_second) or self._credit >= 1:
             return 0.0
         missing = (1 - self._credit) / self.epochs_per_second
         return max(0.0, self._last + max(missing, TICK_SECONDS) - perf_counter())
 
     def burst(self) -> int:
-        """Return the number of epochs to train now."""
+        """Return the number of epochs due now, of which a burst trains what it has time for."""
         if math.isinf(self.epochs_per_second):
-            return self._longest
+            return sys.maxsize
         now = perf_counter()
-        self._credit += (now - self._last) * self.epochs_per_second
-        self._last = now
-        epochs = min(int(self._credit), self._longest)
-        self._credit = min(self._credit - epochs, 1 + TICK_SECONDS * self.epochs_per_second)
-        return epochs
+        earned = (now - self._last) * self.epochs_per_second
+        most = 2 + TICK_SECONDS * self.epochs_per_second  # one of them may be under way
+        self._credit, self._last = min(self._credit + earned, most), now
+        return int(self._credit)
 
-    def took(self, epochs: int, seconds: float) -> None:
-        """Learn from a burst how many epochs fit into one."""
-        if seconds > 2 * BURST_SECONDS:
-            self._longest = max(1, epochs // 2)
-        elif seconds < BURST_SECONDS and epochs == self._longest:
-            self._longest *= 2
+    def took(self, epochs: int) -> None:
+        """Take off the epochs that a burst has made whole."""
+        self._credit -= epochs
 
 
 class Rate:

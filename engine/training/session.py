@@ -7,7 +7,7 @@ session is shared between threads.
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from time import perf_counter
+from threading import Event
 
 import numpy as np
 from npnn_tui.datasets.dataset import Split
@@ -16,7 +16,7 @@ from npnn_tui.datasets.loading import load
 
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .experiment import Experiment
-from .pacing import Pacer, Rate, Stopwatch
+from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
 from .snapshot import Answer, Mark, Probe, Snapshot, Status
 from .trainer import Trainer
 
@@ -47,13 +47,16 @@ class Session:
     ) -> None:
         self._publish = publish
         self._commands: SimpleQueue[Command] = SimpleQueue()
+        self._closing = Event()
         self._pacer, self._rate = Pacer(float("inf")), Rate()
         self._probe: Probe | None = None
         self._run = 0
         self._begin(experiment, split, Trainer(experiment.config, split))
 
     def send(self, command: Command) -> None:
-        """Put a command into the queue; it is obeyed soon, in order."""
+        """Put a command into the queue; it is obeyed soon, in order. Close cuts a Step short."""
+        if isinstance(command, Close):
+            self._closing.set()
         self._commands.put(command)
 
     def run(self) -> None:
@@ -83,8 +86,7 @@ class Session:
             case Pause():
                 self._pause()
             case Step(epochs):
-                self._pause()
-                self._advance(epochs)
+                self._step(epochs)
             case Reset():
                 self._restart(self._experiment, self._split)
             case SetPace(epochs_per_second):
@@ -94,23 +96,31 @@ class Session:
         self._show()
 
     def _train(self) -> None:
-        epochs = self._pacer.burst()
-        if not epochs:
+        if not (epochs := self._pacer.burst()):
             return
-        began = perf_counter()
-        self._advance(epochs)
-        self._pacer.took(epochs, perf_counter() - began)
+        self._pacer.took(self._advance(epochs))
         if self._status is not Status.RUNNING:
             self._show()
 
-    def _advance(self, epochs: int) -> None:
-        self._trainer.advance(epochs)
+    def _step(self, epochs: int) -> None:
+        self._pause()
+        missing = epochs
+        while missing and not self._closing.is_set():
+            missing -= self._advance(missing)
+            if self._trainer.stopped:
+                return
+
+    def _advance(self, epochs: int) -> int:
+        """Train for one burst, of at most so many epochs; return how many it made whole."""
+        before = self._trainer.epoch
+        self._trainer.advance(epochs, BURST_SECONDS)
         if self._trainer.diverged:
             self._enter(Status.DIVERGED)
         elif self._trainer.stopped:
             self._enter(Status.FINISHED)
         elif self._status is not Status.RUNNING:
             self._enter(Status.PAUSED)
+        return self._trainer.epoch - before
 
     def _play(self) -> None:
         if self._status is Status.DIVERGED:
@@ -153,7 +163,7 @@ class Session:
             text = f"{knob.label} {old} → {new}"
             self._marks = (*self._marks, Mark(self._trainer.epoch, text))
         self._experiment = experiment
-        if self._status is Status.FINISHED:
+        if self._status is Status.FINISHED and not self._trainer.stopped:
             self._enter(Status.PAUSED)
 
     def _restart(self, experiment: Experiment, split: Split) -> None:
@@ -169,7 +179,6 @@ class Session:
         self._marks = ()
         self._stopwatch = Stopwatch()
         self._enter(Status.READY)
-        self._pacer = Pacer(self._pacer.epochs_per_second)  # an epoch takes another time now
         self._rate.clear()
 
     def _show(self) -> None:
@@ -188,10 +197,11 @@ class Session:
             epoch=trainer.epoch,
             steps=trainer.steps,
             metrics=metrics,
-            curves=trainer.history.curves(),
+            curves=trainer.curves(),
             marks=self._marks,
             parameter_count=trainer.network.parameters.size,
             seconds=max(self._stopwatch.seconds, trainer.seconds),
+            training_seconds=trainer.seconds,
             steps_per_second=steps_per_second,
             epochs_per_second=epochs_per_second,
             answer=self._answer(),

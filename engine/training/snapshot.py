@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-import numpy as np
 from npnn_tui.datasets.dataset import Split
-from numpy.typing import NDArray
 
+from ..nn.arrays import Floats
 from .experiment import Experiment
 from .history import Curves
 from .metrics import Metrics
@@ -35,7 +33,7 @@ class Mark:
 class Probe:
     """Where the screen wants predictions: observations (points, features), as the network's."""
 
-    points: NDArray[np.floating[Any]]
+    points: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +41,18 @@ class Answer:
     """The class probabilities, of shape (points, classes), at the points of a probe."""
 
     probe: Probe
-    probabilities: NDArray[np.floating[Any]]
+    probabilities: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One moment of a run.
 
-    `run` counts the starts within a session. `seconds` is the time spent running, waits of a slow
-    pace included; `steps` is the number of parameter updates, `steps_per_second` and
-    `epochs_per_second` are the recent rates.
+    `run` counts the starts within a session. `steps` is the number of parameter updates, `epoch`
+    that of whole epochs; `metrics` is of this very moment, which may lie within the next epoch.
+    `seconds` is the time spent running, waits of a slow pace included, `training_seconds` the
+    time spent on steps, which `time_limit` counts. `steps_per_second` and `epochs_per_second` are
+    the recent rates.
     """
 
     run: int
@@ -67,6 +67,7 @@ class Snapshot:
     marks: tuple[Mark, ...]
     parameter_count: int
     seconds: float
+    training_seconds: float
     steps_per_second: float
     epochs_per_second: float
     answer: Answer | None

@@ -50,6 +50,25 @@ def test_steps_train_one_epoch_each_and_leave_it_paused(open_desk: "OpenDesk") -
     assert desk.tell(Step(40)).metrics == alone(desk.experiment, 43).measure()
 
 
+def test_looks_show_the_moment_and_leave_the_history_alone(open_desk: "OpenDesk") -> None:
+    desk = open_desk(log_every=10)
+    for epoch in range(1, 25):
+        shown = desk.tell(Step())
+        logged = [float(log) for log in range(0, epoch + 1, 10)]
+        current = [] if epoch % 10 == 0 else [epoch]
+        assert shown.curves.epochs.tolist() == [*logged, *current]
+        assert shown.curves.low[-1, 0] == shown.metrics.train_loss
+
+
+def test_training_seconds_are_those_of_the_steps(open_desk: "OpenDesk") -> None:
+    desk = open_desk()
+    desk.tell(SetPace(10))
+    desk.tell(Play())
+    shown = desk.watch(lambda snapshot: snapshot.epoch >= 4)
+    assert 0 < shown.training_seconds < 0.1
+    assert shown.seconds > 0.25
+
+
 def test_play_and_pause(open_desk: "OpenDesk") -> None:
     desk = open_desk()
     assert desk.tell(Play()).status is Status.RUNNING

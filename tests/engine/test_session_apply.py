@@ -129,6 +129,14 @@ def test_any_change_of_a_diverged_run_restarts_it(open_desk: "OpenDesk") -> None
     assert (calm.status, calm.epoch, calm.run, calm.reason) == (Status.READY, 0, 2, "")
 
 
+def test_a_finished_run_with_another_log_every_stays_finished(open_desk: "OpenDesk") -> None:
+    desk = open_desk(max_epochs=20)
+    desk.finish()
+    after = desk.tell(Apply(desk.experiment.changed({"log_every": 3})))
+    assert (after.status, after.reason) == (Status.FINISHED, "max_epochs 20 reached")
+    assert after.marks == (Mark(20, "Log every 10 → 3"),)
+
+
 def test_max_epochs_raised_on_a_finished_run_goes_on(open_desk: "OpenDesk") -> None:
     desk = open_desk(max_epochs=20)
     desk.finish()

@@ -106,6 +106,36 @@ def test_it_answers_soon_after_the_epochs_have_become_long(open_desk: "OpenDesk"
     assert first.epoch < 32
 
 
+LONG_EPOCH = {"samples": 200_000, "batch_size": 1, "hidden": (4,)}
+"""An epoch of several seconds."""
+
+
+@pytest.mark.parametrize("command", [Play(), Step(), Step(1000)])
+def test_close_and_the_keys_do_not_wait_for_the_end_of_an_epoch(
+    open_desk: "OpenDesk", command: Command
+) -> None:
+    desk = open_desk(**LONG_EPOCH)
+    desk.session.send(command)
+    if command == Play():
+        shown = desk.watch(lambda snapshot: snapshot.steps > 0)
+        assert (shown.epoch, shown.status) == (0, Status.RUNNING)
+        paused = desk.tell(Pause())
+        assert (paused.epoch, paused.steps < 200_000) == (0, True)
+        assert desk.look().steps == paused.steps
+        desk.tell(Play())
+    began = perf_counter()
+    desk.close()
+    assert perf_counter() - began < 1
+
+
+def test_a_slow_pace_does_not_wait_within_an_epoch(open_desk: "OpenDesk") -> None:
+    """At an epoch in 1,000 s the first one takes its few bursts and no more."""
+    desk = open_desk(samples=2000, batch_size=1)
+    desk.tell(SetPace(0.001))
+    desk.tell(Play())
+    assert desk.watch(lambda snapshot: snapshot.epoch > 0).steps == 2000
+
+
 def test_a_paced_run_never_goes_faster_than_its_pace(open_desk: "OpenDesk") -> None:
     desk = open_desk()
     desk.tell(SetPace(100))
