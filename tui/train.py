@@ -49,7 +49,7 @@ def _train_with_bar(trainer: Trainer, experiment: Experiment) -> str:
             progress.update(task, completed=trainer.epoch, figures=_brief(trainer.measure()))
 
         status = _follow(trainer, show)
-    console.print(_summary(trainer, status), markup=False, highlight=False, soft_wrap=True)
+    print(_summary(trainer, status))
     return status
 
 
@@ -57,10 +57,12 @@ def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
     """Train to the end, calling `show` every `log_every` epochs; return the status at the end."""
     try:
         show()
+        shown = trainer.epoch
         while not trainer.stopped:
             trainer.advance(trainer.config.log_every)
-            if trainer.epoch % trainer.config.log_every == 0:
+            if trainer.epoch > shown and trainer.epoch % trainer.config.log_every == 0:
                 show()
+                shown = trainer.epoch
     except KeyboardInterrupt:
         return "interrupted"
     return "diverged" if trainer.diverged else "finished"

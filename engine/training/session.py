@@ -4,6 +4,7 @@
 session is shared between threads.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -138,8 +139,11 @@ class Session:
         self._stopwatch.run(status is Status.RUNNING)
 
     def _set_pace(self, epochs_per_second: float) -> None:
+        before = self._pacer.epochs_per_second
         self._pacer = Pacer(epochs_per_second)
         self._pacer.restart()
+        if epochs_per_second != before and self._trainer.epoch:
+            self._mark(f"Pace {_pace(before)} → {_pace(epochs_per_second)}")
 
     def _apply(self, experiment: Experiment) -> None:
         changed = list(experiment.differences(self._experiment))
@@ -160,11 +164,13 @@ class Session:
         before, after = self._experiment.values, experiment.values
         for knob in experiment.differences(self._experiment):
             old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
-            text = f"{knob.label} {old} → {new}"
-            self._marks = (*self._marks, Mark(self._trainer.epoch, text))
+            self._mark(f"{knob.label} {old} → {new}")
         self._experiment = experiment
         if self._status is Status.FINISHED and not self._trainer.stopped:
             self._enter(Status.PAUSED)
+
+    def _mark(self, text: str) -> None:
+        self._marks = (*self._marks, Mark(self._trainer.epoch, text))
 
     def _restart(self, experiment: Experiment, split: Split) -> None:
         """Train anew; what was running goes on running."""
@@ -213,3 +219,7 @@ class Session:
             return None
         with np.errstate(over="ignore", invalid="ignore"):  # the weights may be near overflow
             return Answer(probe, network.probabilities(probe.points))
+
+
+def _pace(epochs_per_second: float) -> str:
+    return "max" if math.isinf(epochs_per_second) else f"{epochs_per_second:g}"

@@ -1,5 +1,6 @@
 """Applying an experiment: in place where that is possible, else anew, and never half."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,3 +148,11 @@ def test_max_epochs_raised_on_a_finished_run_goes_on(open_desk: "OpenDesk") -> N
     whole = Trainer(longer.config, load(longer.recipe))
     whole.advance(50)
     assert end.metrics == whole.measure()
+
+
+def test_another_pace_leaves_a_mark_once_training_has_begun(open_desk: "OpenDesk") -> None:
+    desk = open_desk()
+    assert desk.tell(SetPace(10)).marks == ()
+    desk.tell(Step(3))
+    assert desk.tell(SetPace(10)).marks == ()
+    assert desk.tell(SetPace(math.inf)).marks == (Mark(3, "Pace 10 → max"),)
