@@ -10,6 +10,7 @@ from typing import ClassVar
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.plane import Plane
+from npnn_tui.datasets.sources import is_file
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine import (
     Apply,
@@ -30,7 +31,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.events import Resize
 from textual.reactive import reactive
-from textual.widgets import Footer, Header, Input, Label, Tab, Tabs
+from textual.widgets import Footer, Header, Input, Label, Tabs
 
 from .charts.boundary import BoundaryChart
 from .charts.curves import AccuracyChart, LossChart
@@ -41,6 +42,7 @@ from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved,
 from .panels.parameters import ParameterPanel
 from .panels.summary import Summary
 from .panels.transport import Transport
+from .panels.view_tabs import VIEWS, ViewTabs
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
 from .sessions import Feed, SessionFactory
@@ -49,11 +51,6 @@ from .watching import VIEW_KNOBS, WatchingScreen
 from .wording import notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
-VIEWS = ("boundary", "loss", "accuracy", "parameters")
-
-
-class ViewTabs(Tabs, can_focus=False):
-    """The names of the views, for the mouse; the keyboard has a key for each."""
 
 
 class Dashboard(WatchingScreen):
@@ -84,7 +81,7 @@ class Dashboard(WatchingScreen):
         """Lay out everything once; the style sheet shows what the window has room for."""
         yield Label("", id="too-small-message")
         yield Header()
-        yield ViewTabs(*(Tab(name.capitalize(), id=f"tab-{name}") for name in VIEWS))
+        yield ViewTabs()
         with Horizontal(id="body"):
             yield ParameterPanel(self._draft.experiment, self.view).data_bind(Dashboard.view)
             with Vertical(id="main"):
@@ -118,7 +115,8 @@ class Dashboard(WatchingScreen):
     @on(Frame)
     def _show_frame(self, frame: Frame) -> None:
         self._feed.arrived()
-        self._keep_plane_possible(frame.snapshot.split)
+        if self.snapshot is None or self.snapshot.split is not frame.snapshot.split:
+            self._keep_plane_possible(frame.snapshot.split)
         self.snapshot = frame.snapshot
         if self._start and frame.snapshot.answer:  # not before the untrained boundary is shown
             self._start = False
@@ -158,8 +156,8 @@ class Dashboard(WatchingScreen):
                 self.set_view(message.knob, VIEW_KNOBS[message.knob].parse(message.text))
             else:
                 experiment = self._draft.edit(message.knob, message.text)
-                if message.knob == "data":
-                    self.notice = f"reading {printable(experiment.recipe.data, 40)}"
+                if message.knob == "data" and is_file(message.text):
+                    self.notice = f"reading {printable(message.text, 40)}"
                 self._feed.send(Apply(experiment))
                 if self._draft.is_settled:
                     panel.clear_errors()
@@ -221,7 +219,7 @@ class Dashboard(WatchingScreen):
 
     def action_show_view(self, name: str) -> None:
         """Bring a view to the front and go to it."""
-        self.query_one(Tabs).active = f"tab-{name}"
+        self.query_one(ViewTabs).bring_forward(name)
         target = self.query_one(f"#{name}")
         (target if target.can_focus else target.query("*:can-focus").first()).focus()
 
