@@ -65,8 +65,8 @@ def test_training_seconds_are_those_of_the_steps(open_desk: "OpenDesk") -> None:
     desk.tell(SetPace(10))
     desk.tell(Play())
     shown = desk.watch(lambda snapshot: snapshot.epoch >= 4)
-    assert 0 < shown.training_seconds < 0.1
-    assert shown.seconds > 0.25
+    assert 0 < shown.training_seconds < shown.seconds
+    assert shown.seconds > 0.25  # the fourth epoch is due 0.3 s after the first
 
 
 def test_play_and_pause(open_desk: "OpenDesk") -> None:
