@@ -32,7 +32,9 @@ def _train(words: Sequence[str]) -> int:
 
     from .options import Parser, add_knobs, given, join_negative_numbers
 
-    parser = Parser("npnn-tui train", description=DESCRIPTION, allow_abbrev=False)
+    parser = Parser(
+        "npnn-tui train", "%(prog)s [DATA] [options]", description=DESCRIPTION, allow_abbrev=False
+    )
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
     add_knobs(parser, KNOBS.values())
     chosen = parser.parse_args(join_negative_numbers(words))
@@ -54,7 +56,8 @@ def _dashboard(words: Sequence[str]) -> int:
     from .view import View
 
     more = "npnn-tui train does the same without a screen; see npnn-tui train --help."
-    parser = Parser("npnn-tui", description=f"{DESCRIPTION} {more}", allow_abbrev=False)
+    usage = "%(prog)s [DATA] [options]\n       %(prog)s train [DATA] [options]"
+    parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"npnn-tui {version('npnn-tui')}")
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])

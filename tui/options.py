@@ -6,10 +6,22 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
+from npnn_tui.datasets.kinds import Choice, Real, Switch, Text, Whole, Widths
 from npnn_tui.datasets.knobs import Knob
 from npnn_tui.datasets.text import printable
 
 _NEGATIVE_NUMBER = re.compile(r"-(\.?\d|inf|nan)", re.IGNORECASE)
+
+
+METAVARS = {
+    Whole: "N",
+    Real: "X",
+    Widths: "N,N",
+    Choice: "NAME",
+    Switch: "on|off",
+    Text: "TEXT",
+}
+"""What stands for a value in the help, by the kind of the knob."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,7 +43,7 @@ def add_knobs(parser: argparse.ArgumentParser, knobs: Iterable[Knob]) -> None:
             parser.add_argument("data", nargs="?", metavar="DATA", help=_help(knob))
         else:
             option = groups[knob.group].add_argument
-            option(knob.option, dest=knob.name, metavar=_metavar(knob), help=_help(knob))
+            option(knob.option, dest=knob.name, metavar=METAVARS[type(knob.kind)], help=_help(knob))
 
 
 def given(arguments: argparse.Namespace, knobs: Iterable[Knob]) -> Mapping[str, Any]:
@@ -53,10 +65,6 @@ def join_negative_numbers(arguments: Sequence[str]) -> list[str]:
         else:
             joined.append(argument)
     return joined
-
-
-def _metavar(knob: Knob) -> str:
-    return (knob.unit or knob.name.rpartition("_")[2]).upper().replace("/", " PER ")
 
 
 def _help(knob: Knob) -> str:
