@@ -10,7 +10,7 @@ MOST_NAMED = 4
 
 
 def title_of(snapshot: Snapshot) -> str:
-    """Return data and network in a few words: `moons · 200 + 50 observations · 2-32-2 relu`."""
+    """Return data, numbers of observations, and the network as in `2-32-2 relu`."""
     split, config = snapshot.split, snapshot.experiment.config
     sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
     network = "-".join(str(size) for size in sizes)

@@ -12,14 +12,10 @@ from rich.cells import cell_len
 from ..plotting.cells import Cells
 from ..plotting.legend import Entry, entries_row, entries_width
 from ..plotting.palette import (
-    ASCII_HOLLOW_SHAPES,
-    ASCII_SHAPES,
-    ASCII_WRONG_SHAPE,
-    FILLED_SHAPES,
-    HOLLOW_SHAPES,
-    WRONG_SHAPE,
     Marker,
+    Shapes,
     class_colors,
+    shapes_of,
 )
 from ..plotting.text import count_distinct, safe_text, shortened, shortened_names
 
@@ -58,14 +54,14 @@ def _keys(
 ) -> Iterator[list[Entry]]:
     """Yield the entries of the key: with as many classes, then as long names, as can be."""
     ascii_only = marker == "ascii"
-    always = _test_and_mistake(ascii_only, color, has_test)
-    shapes = ASCII_SHAPES if ascii_only else FILLED_SHAPES
+    shapes = shapes_of(marker)
+    always = _test_and_mistake(shapes, color, has_test)
     shorter = list(_ever_shorter(names[: width // NARROWEST_ENTRY], ascii_only))
     for count in range(len(shorter[0]), -1, -1):
         hidden = len(names) - count
         more = [(f"+{hidden}", color, "more")] if hidden else []
         for shown in shorter:
-            yield [*_classes(shown[:count], shapes), *more, *always]
+            yield [*_classes(shown[:count], shapes.filled), *more, *always]
     for left_out in range(len(always)):
         yield always[left_out:]
 
@@ -88,10 +84,9 @@ def _classes(names: Sequence[str], shapes: str) -> list[Entry]:
     ]
 
 
-def _test_and_mistake(ascii_only: bool, color: int, has_test: bool) -> list[Entry]:
-    hollow = ASCII_HOLLOW_SHAPES if ascii_only else HOLLOW_SHAPES
-    test = [(hollow[:2], color, "test")] if has_test else []
-    return [*test, (ASCII_WRONG_SHAPE if ascii_only else WRONG_SHAPE, color, "mistake")]
+def _test_and_mistake(shapes: Shapes, color: int, has_test: bool) -> list[Entry]:
+    test = [(shapes.hollow[:2], color, "test")] if has_test else []
+    return [*test, (shapes.wrong, color, "mistake")]
 
 
 def readout_of(

@@ -4,7 +4,7 @@ The first eight colours follow Okabe and Ito, "Color Universal Design" (2008), t
 out because it vanishes on dark themes; the rest continue with Tol's muted wine, olive and grey.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,6 +33,22 @@ WRONG_SHAPE = "✗"
 ASCII_SHAPES = "oxvsdphzcn"
 ASCII_HOLLOW_SHAPES = ASCII_SHAPES.upper()
 ASCII_WRONG_SHAPE = "!"
+
+
+class Shapes(NamedTuple):
+    """Characters of training and test observations, one for each class, and of a mistake."""
+
+    filled: str
+    hollow: str
+    wrong: str
+
+
+def shapes_of(marker: Marker) -> Shapes:
+    """Return the shapes that go with a marker."""
+    if marker == "ascii":
+        return Shapes(ASCII_SHAPES, ASCII_HOLLOW_SHAPES, ASCII_WRONG_SHAPE)
+    return Shapes(FILLED_SHAPES, HOLLOW_SHAPES, WRONG_SHAPE)
+
 
 BLACK, WHITE = 0x000000, 0xFFFFFF
 

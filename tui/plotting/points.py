@@ -7,16 +7,11 @@ from numpy.typing import NDArray
 
 from .cells import NO_COLOR, Cells
 from .palette import (
-    ASCII_HOLLOW_SHAPES,
-    ASCII_SHAPES,
-    ASCII_WRONG_SHAPE,
-    FILLED_SHAPES,
-    HOLLOW_SHAPES,
-    WRONG_SHAPE,
     Marker,
     class_colors,
     farthest,
     readable,
+    shapes_of,
 )
 from .scales import Limits, Scale
 
@@ -92,9 +87,8 @@ def _first_of_each_cell(
 
 def _shapes(observations: Observations, marker: Marker) -> NDArray[np.str_]:
     """Return the character of each observation."""
-    ascii_only = marker == "ascii"
-    filled = np.array(list(ASCII_SHAPES if ascii_only else FILLED_SHAPES))
-    hollow = np.array(list(ASCII_HOLLOW_SHAPES if ascii_only else HOLLOW_SHAPES))
+    shapes = shapes_of(marker)
+    filled, hollow = np.array(list(shapes.filled)), np.array(list(shapes.hollow))
     number = observations.classes % len(filled)
-    shapes = np.where(observations.test, hollow[number], filled[number])
-    return np.where(observations.wrong, ASCII_WRONG_SHAPE if ascii_only else WRONG_SHAPE, shapes)
+    right = np.where(observations.test, hollow[number], filled[number])
+    return np.where(observations.wrong, shapes.wrong, right)
