@@ -10,3 +10,6 @@ Floats = NDArray[np.floating[Any]]
 
 Doubles = NDArray[np.float64]
 """Numbers whose precision does not depend on the network."""
+
+Targets = NDArray[Any]
+"""Class numbers (observations,), or real numbers (observations,) or (observations, outputs)."""

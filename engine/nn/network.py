@@ -33,7 +33,7 @@ class Network:
 
     def __init__(self, sizes: Sequence[int], activation: str, dtype: DTypeLike) -> None:
         self.sizes = tuple(sizes)
-        self.activation = ACTIVATIONS[activation]
+        self.activation_name, self.activation = activation, ACTIVATIONS[activation]
         self.parameters: Floats = np.zeros(parameter_count(sizes), dtype)
         self.weights, self.biases = self.views_of(self.parameters)
 
@@ -45,13 +45,17 @@ class Network:
 
     def views_of(self, vector: Floats) -> tuple[list[Floats], list[Floats]]:
         """Return the weights and the biases of each layer as views of a flat vector."""
-        weights, biases, start = [], [], 0
+        matrices = self.matrices_of(vector)
+        return [matrix[:-1] for matrix in matrices], [matrix[-1] for matrix in matrices]
+
+    def matrices_of(self, vector: Floats) -> list[Floats]:
+        """Return each layer's weights with its biases as last row: (fan_in + 1, fan_out) views."""
+        matrices, start = [], 0
         for fan_in, fan_out in pairwise(self.sizes):
-            middle, end = start + fan_in * fan_out, start + (fan_in + 1) * fan_out
-            weights.append(vector[start:middle].reshape(fan_in, fan_out))
-            biases.append(vector[middle:end])
+            end = start + (fan_in + 1) * fan_out
+            matrices.append(vector[start:end].reshape(fan_in + 1, fan_out))
             start = end
-        return weights, biases
+        return matrices
 
     def forward(self, inputs: Floats) -> tuple[list[Floats], list[Floats]]:
         """Return the pre-activations of each layer and the activations that entered each layer.

@@ -1,0 +1,75 @@
+"""Full-batch steps: each sees all observations, in blocks that fit the cache."""
+
+import numpy as np
+
+from ..nn.arrays import Doubles
+from .calls import Call
+from .parts import Parts, Stretch
+from .record import Record
+from .rounds import Round
+from .source import Source
+
+BLOCK = 2**19
+"""Numbers in the activations of one block."""
+
+FEWEST = 256
+"""Observations in a block of the widest network."""
+
+
+class Whole:
+    """Steps over the whole training set; one step is an epoch.
+
+    `longest` is the number of steps of which a record is kept, 0 for no record.
+    """
+
+    steps_per_epoch = 1
+
+    def __init__(self, parts: Parts, source: Source, longest: int) -> None:
+        observations = len(source)
+        size = min(observations, max(FEWEST, BLOCK // sum(parts.network.sizes[1:])))
+        self._blocks = [slice(start, start + size) for start in range(0, observations, size)]
+        self._source, self._step = source, parts.step_of(observations)
+        self._codes = [np.ascontiguousarray(source.codes[block].T) for block in self._blocks]
+        widths = [codes.shape[1] for codes in self._codes]
+        self._passes = {width: parts.pass_of(width) for width in widths}
+        self._inputs = [source.inputs[block].T for block in self._blocks]
+        if len(widths) == 1:
+            self._inputs = [np.ascontiguousarray(self._inputs[0])]
+        self._longest = min(longest, 1) if len(widths) > 1 else longest
+        self._record = Record(parts, widths, self._longest)
+        rounds = range(max(1, self._longest))
+        self._round = Round([self._calls(parts, step) for step in rounds])
+
+    def rescale(self, rate: float) -> None:
+        """Set the learning rate of the steps to come."""
+        factor = self._step.rescale(rate)
+        for pass_ in self._passes.values():
+            pass_.scale.set(factor)
+        for block, codes in zip(self._blocks, self._codes, strict=True):
+            np.multiply(self._source.codes[block].T, factor, out=codes)
+
+    def begin(self, position: int) -> None:
+        """Begin an epoch: nothing is drawn."""
+
+    def run(self, position: int, steps: int) -> list[Doubles]:
+        """Take steps; return the objectives before them, if a record is kept."""
+        if not self._longest:
+            self._round.repeat(steps)
+            return []
+        objectives = []
+        for first in range(0, steps, self._longest):
+            count = min(self._longest, steps - first)
+            self._round.run(0, count)
+            targets = [
+                np.broadcast_to(part, (count, *part.shape))
+                for part in (self._source.targets[block] for block in self._blocks)
+            ]
+            objectives.append(self._record.objectives(0, targets))
+        return objectives
+
+    def _calls(self, parts: Parts, step: int) -> list[Call]:
+        stretches = [
+            Stretch(self._passes[codes.shape[1]], inputs, codes, self._record.values(step, block))
+            for block, (inputs, codes) in enumerate(zip(self._inputs, self._codes, strict=True))
+        ]
+        return self._record.before(step) + parts.calls(stretches, self._step)
