@@ -1,11 +1,10 @@
 """What every table must be, whatever its format: finite numbers and a label for each row."""
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .dataset import Dataset, Floats, Labels
+from .dataset import Dataset, Floats, Labels, TaskChoice
 from .files import refuse
 from .knobs import FieldError
 from .numerals import LARGEST_NUMBER, number, number_fault
@@ -76,15 +75,20 @@ def whole_labels(data: str, labels: Floats, place: str) -> Labels:
     return labels.astype(np.int64)
 
 
+def check_rows(data: str, rows: int) -> None:
+    """Raise FieldError unless there are at least 2 rows."""
+    if rows < 2:
+        there = "there is 1 row" if rows else "there are no rows"
+        raise refuse(data, f"{there}, at least 2 are needed")
+
+
 def assemble(
-    data: str, inputs: Floats, names: tuple[str, ...], labels: "polars.Series", label_name: str
+    data: str, inputs: Floats, names: tuple[str, ...], labels: "polars.Series", task: TaskChoice
 ) -> Dataset:
     """Join features (n, d) and a column of n texts to a data set, with the classes in order."""
-    if len(labels) < 2:
-        rows = f"{len(labels)} row" if len(labels) else "no rows"
-        raise refuse(data, f"there {'is' if len(labels) else 'are'} {rows}, at least 2 are needed")
+    check_rows(data, len(labels))
     classes = in_order(labels.unique().to_list())
-    _check_classes(data, classes, label_name)
+    _check_classes(data, classes, labels.name, task)
     targets = labels.replace_strict(list(classes), list(range(len(classes)))).to_numpy()
     return Dataset(np.ascontiguousarray(inputs), targets.astype(np.int64), names, classes)
 
@@ -108,11 +112,17 @@ def listed(names: tuple[str, ...], most: int = 8) -> str:
     return shown + (f", … ({len(names):,} in all)" if len(names) > most else "")
 
 
-def _check_classes(data: str, classes: tuple[str, ...], label_name: str) -> None:
-    where = f"label: {printable(PurePath(data).name)}, column {printable(label_name)}"
+def _check_classes(data: str, classes: tuple[str, ...], label_name: str, task: TaskChoice) -> None:
+    column = f"column {printable(label_name)}"
     if len(classes) < 2:
         reason = f"there is only the class {quoted(classes[0])}, at least 2 are needed"
-        raise FieldError("label", f"{where}: {reason}")
+        raise refuse(data, column, reason, field="label")
     if len(classes) > MOST_CLASSES:
         reason = f"there are {len(classes):,} classes, at most {MOST_CLASSES} are allowed"
-        raise FieldError("label", f"{where}: {reason}")
+        if task == "auto":
+            reason += f"; nor is it regression, as {quoted(_no_number(classes))} is no number"
+        raise refuse(data, column, reason, field="label")
+
+
+def _no_number(labels: tuple[str, ...]) -> str:
+    return next(label for label in labels if number(label) is None)

@@ -14,12 +14,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .columns import assemble, check_names, check_width, label_position, quoted
-from .dataset import Dataset, Floats
+from .dataset import Dataset, Floats, TaskChoice
 from .files import refuse
 from .numerals import BLANKS, LARGEST_NUMBER, number
 from .records import Layout, Record, check_records, first_record
+from .targets import assemble_numbers, is_regression, numbers_of
 from .text import printable
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ SEPARATORS = {",": "commas", "\t": "tabs"}
 _BLANK_LINES = re.compile(rb"([ \t]*[\r\n])*")
 
 
-def read_delimited(data: str, content: bytes, label: str, separator: str) -> Dataset:
+def read_delimited(
+    data: str, content: bytes, label: str, task: TaskChoice, separator: str
+) -> Dataset:
     """Return the data set that a file's bytes hold, in UTF-8 with or without a byte order mark.
 
     Raises FieldError naming the line and the column of the first thing that is wrong.
@@ -42,20 +46,36 @@ def read_delimited(data: str, content: bytes, label: str, separator: str) -> Dat
         rows, layout = rows[1:], replace(layout, names=tuple(first), has_header=True)
         check_names(data, layout.names, f"line {line}")
     layout = replace(layout, position=label_position(layout.names, label))
-    return _to_dataset(data, content, layout, rows)
+    return _to_dataset(data, content, layout, rows, task)
 
 
-def _to_dataset(data: str, content: bytes, layout: Layout, rows: "polars.DataFrame") -> Dataset:
+def _to_dataset(
+    data: str, content: bytes, layout: Layout, rows: "polars.DataFrame", task: TaskChoice
+) -> Dataset:
     names, position = layout.names, layout.position
     inputs = _to_numbers(rows.drop(rows.columns[position]))
-    labels = rows.to_series(position)
+    labels = rows.to_series(position).alias(names[position])
+    numbers = numbers_of(labels)
+    features = names[:position] + names[position + 1 :]
+    if is_regression(task, labels, numbers):
+        layout = replace(layout, task="regression")
+        _check_cells(data, content, layout, _usable(inputs) & _usable(numbers[:, None]))
+        return assemble_numbers(data, inputs, features, numbers, labels.name)
     present = (labels != "").fill_null(False).to_numpy()
-    usable = (np.abs(inputs) <= LARGEST_NUMBER).all(axis=1) & present
+    _check_cells(data, content, layout, _usable(inputs) & present)
+    return assemble(data, inputs, features, labels, task)
+
+
+def _usable(numbers: Floats) -> NDArray[np.bool_]:
+    """Tell of each row whether the network can take all its numbers."""
+    return np.asarray((np.abs(numbers) <= LARGEST_NUMBER).all(axis=1))
+
+
+def _check_cells(data: str, content: bytes, layout: Layout, usable: NDArray[np.bool_]) -> None:
+    """Raise FieldError that says what is wrong in the first row that is not usable."""
     if not usable.all():
         check_records(data, content, layout, row=int(usable.argmin()))
         raise refuse(data, "the cells cannot be told apart; the quotes may be unbalanced")
-    features = names[:position] + names[position + 1 :]
-    return assemble(data, inputs, features, labels, names[position])
 
 
 def _first_row(data: str, content: bytes, separator: str) -> Record:

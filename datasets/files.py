@@ -13,14 +13,15 @@ LARGEST_FILE = 4 * 2**30
 """Bytes. A table is held in memory, two or three times over while it is read."""
 
 
-def refuse(data: str, *place_and_reason: str) -> FieldError:
+def refuse(data: str, *place_and_reason: str, field: str = "data") -> FieldError:
     """Return the error `data: flowers.csv, line 7, …: reason` for a file that cannot be used.
 
-    The places and the reason must be printable already; the file's name is made so here.
+    The places and the reason must be printable already; the file's name is made so here. `field`
+    is the knob to blame: another one than `data` when the file is sound but does not suit it.
     """
     *place, reason = place_and_reason
     where = ", ".join([printable(PurePath(data).name), *place])
-    return FieldError("data", f"data: {where}: {reason}")
+    return FieldError(field, f"{field}: {where}: {reason}")
 
 
 def read_bytes(data: str) -> bytes:

@@ -33,7 +33,8 @@ class Knob:
 
     `table_default` replaces `default` for data sets that are tables rather than generated ones.
     A `live` knob changes a run in place; any other restarts it. `generated_only` knobs mean
-    nothing for a table, `table_only` ones nothing for a generated set.
+    nothing for a table, `table_only` ones nothing for a generated set. `needs` names another knob
+    and the values it must have for this one to mean anything.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Knob:
     live: bool
     generated_only: bool
     table_only: bool
+    needs: tuple[str, tuple[Any, ...]] | None
 
     @property
     def option(self) -> str:
@@ -65,9 +67,11 @@ class Knob:
         """Return the default for a table or for a generated set."""
         return self.table_default if table else self.default
 
-    def applies_to(self, *, table: bool) -> bool:
-        """Tell whether the knob means anything for a table or for a generated set."""
-        return not (self.generated_only if table else self.table_only)
+    def applies_to(self, values: Mapping[str, Any], *, table: bool) -> bool:
+        """Tell whether the knob means anything beside the values of all, for such data."""
+        if self.generated_only if table else self.table_only:
+            return False
+        return self.needs is None or values[self.needs[0]] in self.needs[1]
 
     def parse(self, text: str) -> Any:
         """Read a permitted value from text; raises FieldError with a sentence."""
@@ -104,6 +108,7 @@ def knob(
     live: bool = False,
     generated_only: bool = False,
     table_only: bool = False,
+    needs: tuple[str, tuple[Any, ...]] | None = None,
 ) -> T:
     """Declare a dataclass field as a knob. `help` explains it to a learner in two sentences."""
     declared = {
@@ -115,6 +120,7 @@ def knob(
         "live": live,
         "generated_only": generated_only,
         "table_only": table_only,
+        "needs": needs,
         "table_default": default if table_default is None else table_default,
     }
     return dataclasses.field(default=default, metadata=declared)

@@ -7,8 +7,9 @@ from .dataset import Dataset, Split
 from .knobs import FieldError
 from .planar import PLANAR
 from .recipe import Recipe
-from .sources import BUNDLED, is_table
+from .sources import is_file, is_table
 from .split import split, standardise, unscaled
+from .surfaces import SURFACES
 from .tabular import read_table
 
 
@@ -22,10 +23,10 @@ def load(recipe: Recipe) -> Split:
 
 
 def _from_rows(recipe: Recipe) -> tuple[Dataset, Dataset]:
-    if recipe.data in BUNDLED:
-        dataset = read_bundled(recipe.data)
+    if is_file(recipe.data):
+        dataset = read_table(recipe.data, recipe.label, recipe.task)
     else:
-        dataset = read_table(recipe.data, recipe.label)
+        dataset = read_bundled(recipe.data)
     generator = np.random.default_rng([recipe.data_seed, 0])
     train, test = split(dataset, recipe.test_fraction, generator)
     return dataset.take(train), dataset.take(test)
@@ -36,7 +37,7 @@ def _generated(recipe: Recipe) -> tuple[Dataset, Dataset]:
 
     The two have random numbers of their own, so that the test fraction never moves a sample.
     """
-    if recipe.samples < recipe.classes:
+    if recipe.data in PLANAR and recipe.samples < recipe.classes:
         least = f"samples must be at least the number of classes, {recipe.classes}"
         raise FieldError("samples", f"{least}, got {recipe.samples}")
     extra = round(recipe.samples * recipe.test_fraction / (1 - recipe.test_fraction))
@@ -45,7 +46,9 @@ def _generated(recipe: Recipe) -> tuple[Dataset, Dataset]:
 
 def _draw(recipe: Recipe, samples: int, stream: int) -> Dataset:
     generator = np.random.default_rng([recipe.data_seed, stream])
-    shape = PLANAR[recipe.data]
-    inputs, targets = shape(samples, recipe.noise, recipe.classes, generator)
+    if recipe.data in SURFACES:
+        inputs, heights = SURFACES[recipe.data](samples, recipe.noise, generator)
+        return Dataset(inputs, heights, ("x", "y"), (), "height")
+    inputs, targets = PLANAR[recipe.data](samples, recipe.noise, recipe.classes, generator)
     names = tuple(str(target) for target in range(recipe.classes))
     return Dataset(inputs, targets, ("x", "y"), names)

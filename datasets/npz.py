@@ -5,16 +5,20 @@ import lzma
 import tokenize
 import zipfile
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import MOST_COLUMNS, assemble, check_numbers, whole_labels
-from .dataset import Dataset, Floats
+from .columns import MOST_COLUMNS, check_numbers
+from .dataset import Dataset, Floats, TaskChoice
 from .files import LARGEST_FILE, refuse
 from .knobs import FieldError
+from .targets import assemble_stored
 from .text import printable
+
+if TYPE_CHECKING:
+    import polars
 
 INPUT_NAMES = ("inputs", "X", "x")
 TARGET_NAMES = ("targets", "y")
@@ -36,32 +40,25 @@ Array = NDArray[Any]
 Named = tuple[str, Array]
 
 
-def read_npz(data: str, content: bytes, label: str) -> Dataset:
+def read_npz(data: str, content: bytes, label: str, task: TaskChoice) -> Dataset:
     """Return the data set that a file's bytes hold; its features are named x1, x2, …
 
     `inputs` (or `X`, `x`) is (rows, features) of numbers, `targets` (or `y`) is (rows,) of whole
-    numbers (stored as floating-point ones or not), truth values or texts. Raises FieldError
-    naming the array that is wrong.
+    numbers (stored as floating-point ones or not), truth values or texts, for regression of any
+    numbers. Raises FieldError naming the array that is wrong.
     """
     if label:
         reason = f"an NPZ file names no columns, so it must be empty, got {printable(label)}"
         raise FieldError("label", f"label: {reason}")
     (features, inputs), (target, targets) = _read_arrays(data, content)
     numbers = _numbers(data, features, inputs)
-    texts = _texts(data, target, targets)
-    if len(numbers) != len(texts):
-        rows = f"array {features} has {len(numbers):,} rows and array {target} {len(texts):,}"
+    labels = _labels(data, target, targets)
+    if len(numbers) != len(labels):
+        rows = f"array {features} has {len(numbers):,} rows and array {target} {len(labels):,}"
         raise refuse(data, f"{rows}; they must have as many")
     names = tuple(f"x{column}" for column in range(1, numbers.shape[1] + 1))
     check_numbers(data, numbers, names)
-
-    import polars as pl
-
-    labels = pl.Series(texts, dtype=pl.String)
-    if (labels == "").any():
-        row = texts.index("") + 1
-        raise refuse(data, f"row {row}", "the label is missing; every row must have one")
-    return assemble(data, numbers, names, labels, target)
+    return assemble_stored(data, numbers, names, labels, place=f"array {target}", task=task)
 
 
 def _read_arrays(data: str, content: bytes) -> tuple[Named, Named]:
@@ -106,13 +103,22 @@ def _numbers(data: str, name: str, inputs: Array) -> Floats:
     return inputs.astype(np.float64)
 
 
-def _texts(data: str, name: str, targets: Array) -> list[str]:
+def _labels(data: str, name: str, targets: Array) -> "polars.Series":
+    """Return the labels as numbers or, if they are texts or truth values, as texts."""
+    import polars as pl
+
     if targets.ndim != 1:
         reason = f"the shape must be (rows,), got {targets.shape}"
         raise refuse(data, f"array {name}", reason)
-    if targets.dtype.kind == "f":
-        targets = whole_labels(data, targets.astype(np.float64), f"array {name}")
-    if targets.dtype.kind not in "iubU":
-        allowed = "whole numbers, truth values or texts"
+    if targets.dtype.kind not in "fiubU":
+        allowed = "numbers, truth values or texts"
         raise refuse(data, f"array {name}", f"labels must be {allowed}, got {targets.dtype}")
-    return [str(target) for target in targets.tolist()]
+    if targets.dtype.kind == "f":
+        return pl.Series(name, targets.astype(np.float64))
+    if targets.dtype.kind in "iu":
+        return pl.Series(name, targets)
+    texts = [str(target) for target in targets.tolist()]
+    if "" in texts:
+        row = f"row {texts.index('') + 1}"
+        raise refuse(data, row, "the label is missing; every row must have one")
+    return pl.Series(name, texts, dtype=pl.String)

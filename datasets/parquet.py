@@ -3,21 +3,22 @@
 import io
 from typing import TYPE_CHECKING
 
-from .columns import assemble, check_names, check_numbers, label_position, whole_labels
-from .dataset import Dataset
+from .columns import check_names, check_numbers, label_position
+from .dataset import Dataset, TaskChoice
 from .files import refuse
+from .targets import assemble_stored
 from .text import printable
 
 if TYPE_CHECKING:
     import polars
 
 
-def read_parquet(data: str, content: bytes, label: str) -> Dataset:
+def read_parquet(data: str, content: bytes, label: str, task: TaskChoice) -> Dataset:
     """Return the data set that a file's bytes hold.
 
     Features are columns of numbers or truth values. Labels are whole numbers (stored as
-    floating-point ones or not), texts, truth values or categories. Raises FieldError naming the
-    row and the column of what is wrong.
+    floating-point ones or not), texts, truth values or categories, for regression any numbers.
+    Raises FieldError naming the row and the column of what is wrong.
     """
     import polars as pl
 
@@ -30,13 +31,10 @@ def read_parquet(data: str, content: bytes, label: str) -> Dataset:
     _check_features(data, features)
     _check_labels(data, labels)
     _check_complete(data, columns)
-    if labels.dtype.is_float():
-        place = f"column {printable(names[position])}"
-        labels = pl.Series(whole_labels(data, labels.cast(pl.Float64).to_numpy(), place))
     inputs = features.cast(pl.Float64).to_numpy()
     check_numbers(data, inputs, tuple(features.columns))
-    texts = labels.cast(pl.String)
-    return assemble(data, inputs, tuple(features.columns), texts, names[position])
+    place = f"column {printable(labels.name)}"
+    return assemble_stored(data, inputs, tuple(features.columns), labels, place=place, task=task)
 
 
 def _read_columns(data: str, content: bytes) -> "polars.DataFrame":
@@ -63,13 +61,8 @@ def _check_labels(data: str, labels: "polars.Series") -> None:
     import polars as pl
 
     kind = labels.dtype
-    if not (kind.is_integer() or kind.is_float()) and kind not in (
-        pl.String,
-        pl.Boolean,
-        pl.Categorical,
-        pl.Enum,
-    ):
-        allowed = "whole numbers, texts, truth values or categories"
+    if not kind.is_numeric() and kind not in (pl.String, pl.Boolean, pl.Categorical, pl.Enum):
+        allowed = "numbers, texts, truth values or categories"
         reason = f"the values are {printable(str(kind))}, labels must be {allowed}"
         raise refuse(data, f"column {printable(labels.name)}", reason)
 

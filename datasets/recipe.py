@@ -1,10 +1,12 @@
 """The recipe of a data set: the knobs that say which observations to make or to read."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from .dataset import TaskChoice
 from .kinds import Real, Switch, Text, Whole
 from .knobs import check_knobs, knob
-from .sources import SOURCE_SENTENCE, check_label, check_source
+from .sources import SOURCE_SENTENCE, check_label, check_source, check_task
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Recipe:
         "Bundled sets have fixed classes and take no label.",
         table_only=True,
     )
+    task: ClassVar[TaskChoice] = "classification"
     standardise: bool = knob(
         False,
         "Standardise",
@@ -85,3 +88,4 @@ class Recipe:
         check_knobs(self)
         check_source(self.data, self.classes)
         check_label(self.data, self.label)
+        check_task(self.data, self.task)

@@ -8,9 +8,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .dataset import Task
 from .files import refuse
 from .knobs import FieldError
 from .numerals import BLANKS, number_fault
+from .targets import target_fault
 from .text import printable
 
 LONGEST_LINE = 4_000_000
@@ -21,12 +23,16 @@ Record = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Layout:
-    """How a delimited file is laid out. `position` is the number, from 0, of the labels' column."""
+    """How a delimited file is laid out, and what its labels are to be.
+
+    `position` is the number, from 0, of the labels' column.
+    """
 
     separator: str
     names: tuple[str, ...]
     position: int
     has_header: bool
+    task: Task = "classification"
 
 
 def first_record(data: str, content: bytes, separator: str) -> Record:
@@ -41,7 +47,7 @@ def check_records(data: str, content: bytes, layout: Layout, row: int | None = N
     """Raise FieldError for the first record that has too few or too many cells.
 
     `row` is the number, from 0 and without header and blank records, of one whose cells are looked
-    at as well: each must be a number, in size 1e30 at most; a label may be any text but none.
+    at as well: each must be a number, in size 1e30 at most, but the label of a class any text.
     """
     width = len(layout.names)
     number = -int(layout.has_header)
@@ -58,13 +64,18 @@ def check_records(data: str, content: bytes, layout: Layout, row: int | None = N
 
 def _check_cells(data: str, line: str, cells: list[str], layout: Layout) -> None:
     for column, cell in enumerate(cells):
-        fault = _label_fault(cell) if column == layout.position else number_fault(cell)
-        if fault:
-            raise refuse(data, line, f"column {printable(layout.names[column])}", fault)
+        place = f"column {printable(layout.names[column])}"
+        if column == layout.position:
+            _check_label(data, line, place, cell, layout.task)
+        elif fault := number_fault(cell):
+            raise refuse(data, line, place, fault)
 
 
-def _label_fault(cell: str) -> str:
-    return "" if cell else "the label is missing; every row must have one"
+def _check_label(data: str, line: str, place: str, cell: str, task: Task) -> None:
+    if not cell:
+        raise refuse(data, line, place, "the label is missing; every row must have one")
+    if task == "regression" and number_fault(cell):
+        raise refuse(data, line, place, target_fault(cell), field="label")
 
 
 def _records(data: str, content: bytes, separator: str) -> Iterator[Record]:

@@ -1,11 +1,12 @@
 """The names under which data can be asked for. Knows no arrays: it costs nothing to import."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from .knobs import FieldError
 from .text import hint, printable
 
-GENERATED = {
+CLASS_COUNTS = {
     "moons": range(2, 11),
     "circles": range(2, 11),
     "blobs": range(2, 11),
@@ -15,10 +16,22 @@ GENERATED = {
     "rings": range(2, 11),
     "linear": range(2, 11),
 }
-"""Each generated set with the numbers of classes that its geometry has a meaning for."""
+"""Each generated set of classes, with the numbers of them that its geometry has a meaning for."""
 
-BUNDLED = ("iris", "wine", "breast_cancer", "digits")
-"""The sets that come with scikit-learn."""
+SURFACE_NAMES = ("hills", "ripple")
+"""The generated sets for regression."""
+
+BUNDLED_CLASSES = ("iris", "wine", "breast_cancer", "digits")
+"""The sets of classes that come with scikit-learn."""
+
+BUNDLED_TARGETS: Mapping[str, str] = {"diabetes": "disease progression"}
+"""The sets for regression that come with scikit-learn, and what their targets measure."""
+
+GENERATED = tuple(CLASS_COUNTS)
+"""The generated sets that can be asked for."""
+
+BUNDLED = BUNDLED_CLASSES
+"""The bundled sets that can be asked for."""
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".parquet", ".npz")
 """The endings, in lower case, of the files that can be read."""
@@ -41,22 +54,31 @@ def is_file(data: str) -> bool:
 
 def check_source(data: str, classes: int) -> None:
     """Raise FieldError when `data` is no known name or path, or cannot have that many classes."""
-    if data in GENERATED:
+    if data in CLASS_COUNTS:
         _check_classes(data, classes)
-    elif data not in BUNDLED and not is_file(data):
+    elif data not in GENERATED and data not in BUNDLED and not is_file(data):
         got = printable(data) + hint(data, [*GENERATED, *BUNDLED]) if data else "nothing"
         raise FieldError("data", f"data must be {SOURCE_SENTENCE}, got {got}")
 
 
 def check_label(data: str, label: str) -> None:
-    """Raise FieldError when a column of labels is asked of a set whose classes are fixed."""
+    """Raise FieldError when a column of labels is asked of a set whose targets are fixed."""
     if label and data in BUNDLED:
-        sentence = f"label must be left out for {data}, whose classes are fixed"
+        fixed = "classes are" if data in BUNDLED_CLASSES else "target is"
+        sentence = f"label must be left out for {data}, whose {fixed} fixed"
         raise FieldError("label", f"{sentence}, got {printable(label)}")
 
 
+def check_task(data: str, task: str) -> None:
+    """Raise FieldError when a bundled set is asked to be what it is not."""
+    if data in BUNDLED:
+        own = "classification" if data in BUNDLED_CLASSES else "regression"
+        if task not in ("auto", own):
+            raise FieldError("task", f"task must be auto or {own} for {data}, got {task}")
+
+
 def _check_classes(data: str, classes: int) -> None:
-    allowed = GENERATED[data]
+    allowed = CLASS_COUNTS[data]
     if classes not in allowed:
         limits = f"between {allowed[0]} and {allowed[-1]}" if len(allowed) > 1 else f"{allowed[0]}"
         raise FieldError("classes", f"classes must be {limits} for {data}, got {classes}")

@@ -221,8 +221,8 @@ def test_a_recipes_defaults_are_permitted_for_sets_and_for_tables() -> None:
     for table in (False, True):
         assert all(knob.kind.contains(knob.default_for(table=table)) for knob in KNOBS.values())
     assert KNOBS["standardise"].default_for(table=True) is True
-    assert not KNOBS["noise"].applies_to(table=True)
-    assert not KNOBS["label"].applies_to(table=False)
+    assert not KNOBS["noise"].applies_to({}, table=True)
+    assert not KNOBS["label"].applies_to({}, table=False)
     assert KNOBS["test_fraction"].option == "--test-fraction"
 
 

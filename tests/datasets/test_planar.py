@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from npnn_tui.datasets import GENERATED, PLANAR
+from npnn_tui.datasets import CLASS_COUNTS, PLANAR
 from npnn_tui.datasets.dataset import Floats, Labels
 
-NAMES = st.sampled_from(sorted(GENERATED))
-EVERY_SET = [(name, classes) for name, allowed in GENERATED.items() for classes in allowed]
-MANY_CLASSES = [classes for classes in GENERATED["moons"] if classes > 2]
+NAMES = st.sampled_from(sorted(CLASS_COUNTS))
+EVERY_SET = [(name, classes) for name, allowed in CLASS_COUNTS.items() for classes in allowed]
+MANY_CLASSES = [classes for classes in CLASS_COUNTS["moons"] if classes > 2]
 
 
 def drawn(
@@ -19,7 +19,7 @@ def drawn(
 
 
 def test_there_is_a_shape_for_each_generated_name() -> None:
-    assert list(PLANAR) == list(GENERATED)
+    assert list(PLANAR) == list(CLASS_COUNTS)
 
 
 @given(
@@ -32,7 +32,7 @@ def test_there_is_a_shape_for_each_generated_name() -> None:
 def test_any_request_gives_balanced_finite_reproducible_data(
     name: str, samples: int, noise: float, data: st.DataObject, seed: int
 ) -> None:
-    classes = data.draw(st.sampled_from(GENERATED[name]))
+    classes = data.draw(st.sampled_from(CLASS_COUNTS[name]))
     inputs, targets = drawn(name, classes, noise, samples, seed)
     again, targets_again = drawn(name, classes, noise, samples, seed)
     counts = np.bincount(targets, minlength=classes)
@@ -61,7 +61,7 @@ def test_noise_is_additive_isotropic_and_as_wide_as_it_says(name: str, classes: 
     assert np.cov(blur.T) == pytest.approx(np.diag([0.09, 0.09]), abs=0.004)
 
 
-@pytest.mark.parametrize("classes", GENERATED["moons"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["moons"])
 def test_moons_lie_on_their_half_circles(classes: int) -> None:
     inputs, targets = drawn("moons", classes)
     spacing = 1 if classes == 2 else 1.25
@@ -99,7 +99,7 @@ def test_two_moons_and_two_circles_are_those_of_scikit_learn() -> None:
             assert np.hypot(*gaps.transpose(2, 0, 1)).min(axis=1).max() < 0.003
 
 
-@pytest.mark.parametrize("classes", GENERATED["circles"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["circles"])
 def test_circles_have_evenly_spaced_radii_up_to_1(classes: int) -> None:
     inputs, targets = drawn("circles", classes)
     radii = np.hypot(*inputs.T)
@@ -107,7 +107,7 @@ def test_circles_have_evenly_spaced_radii_up_to_1(classes: int) -> None:
     assert np.unique(radii.round(9)) == pytest.approx(np.arange(1, classes + 1) / classes)
 
 
-@pytest.mark.parametrize("classes", GENERATED["blobs"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["blobs"])
 def test_blobs_stand_evenly_on_the_unit_circle(classes: int) -> None:
     inputs, targets = drawn("blobs", classes)
     centres = np.array([inputs[targets == target][0] for target in range(classes)])
@@ -117,7 +117,7 @@ def test_blobs_stand_evenly_on_the_unit_circle(classes: int) -> None:
     assert steps == pytest.approx(2 * np.sin(np.pi / classes))
 
 
-@pytest.mark.parametrize("classes", GENERATED["spirals"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["spirals"])
 def test_spiral_arms_are_rotations_of_each_other(classes: int) -> None:
     shape = PLANAR["spirals"]
     first = shape.skeleton(0, classes, 50)
@@ -134,7 +134,7 @@ def test_a_spiral_winds_one_and_a_half_turns_and_grows_with_the_angle() -> None:
     assert np.hypot(*arm.T) == pytest.approx(angles / (2 * np.pi))
 
 
-@pytest.mark.parametrize("classes", GENERATED["checkerboard"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["checkerboard"])
 def test_checkerboard_colours_are_row_plus_column(classes: int) -> None:
     inputs, targets = drawn("checkerboard", classes)
     side = {2: 4, 3: 6}.get(classes, classes)
@@ -151,7 +151,7 @@ def test_xor_is_the_disagreement_of_the_signs() -> None:
     assert quadrants == pytest.approx(np.full(4, 750), abs=90)
 
 
-@pytest.mark.parametrize("classes", GENERATED["rings"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["rings"])
 def test_rings_fill_annuli_of_equal_width_evenly(classes: int) -> None:
     inputs, targets = drawn("rings", classes, samples=20_000)
     radii = np.hypot(*inputs.T)
@@ -162,7 +162,7 @@ def test_rings_fill_annuli_of_equal_width_evenly(classes: int) -> None:
     assert share_of_area.var() == pytest.approx(1 / 12, abs=0.003)
 
 
-@pytest.mark.parametrize("classes", GENERATED["linear"])
+@pytest.mark.parametrize("classes", CLASS_COUNTS["linear"])
 def test_linear_strips_are_parallel_and_of_equal_width(classes: int) -> None:
     inputs, targets = drawn("linear", classes)
     across = inputs.sum(axis=1) / np.sqrt(2)

@@ -185,7 +185,7 @@ ARRAYS: list[tuple[dict[str, Any], str]] = [
     ({"X": INPUTS[0], "y": TARGETS}, ", array X: the shape must be (rows, 1 to"),
     ({"x": INPUTS.astype(str), "y": TARGETS}, ", array x: features must be numbers, got"),
     ({"X": INPUTS, "y": TARGETS[:2]}, ": array X has 3 rows and array y 2; they must have as many"),
-    ({"inputs": INPUTS, "y": TARGETS * 1j}, ", array y: labels must be whole numbers, truth"),
+    ({"inputs": INPUTS, "y": TARGETS * 1j}, ", array y: labels must be numbers, truth"),
     ({"inputs": INPUTS, "y": TARGETS / 2}, ", row 2, array y: labels must be whole numbers, truth"),
     ({"inputs": INPUTS, "y": TARGETS * np.nan}, ", row 1, array y: labels must be whole numbers,"),
     ({"inputs": INPUTS, "y": TARGETS * 1e300}, ", row 2, array y: labels must be whole numbers,"),

@@ -1,5 +1,7 @@
 """Stratification and standardisation."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,6 +23,11 @@ def of(*columns: list[float]) -> Dataset:
     inputs: Floats = np.column_stack(columns)
     names = tuple(f"x{column}" for column in range(len(columns)))
     return Dataset(inputs, np.zeros(len(inputs), dtype=np.int64), names, ("a", "b"))
+
+
+def measured(targets: list[float], *columns: list[float]) -> Dataset:
+    numbers = np.array(targets, dtype=float)
+    return replace(of(*columns or [targets]), targets=numbers, class_names=(), target_name="price")
 
 
 @given(sizes=SIZES, fraction=st.floats(0, 0.9), seed=st.integers(0, 1000))
@@ -91,3 +98,78 @@ def test_without_standardisation_raw_is_what_the_network_sees() -> None:
     assert whole.train.inputs == pytest.approx(np.array([[1, 3], [2, 4]]))
     assert list(whole.center) == [0, 0]
     assert list(whole.scale) == [1, 1]
+
+
+@given(rows=st.integers(1, 200), fraction=st.floats(0, 0.9), seed=st.integers(0, 1000))
+def test_without_classes_every_row_goes_to_one_side(rows: int, fraction: float, seed: int) -> None:
+    dataset = measured([0.5 * row for row in range(rows)])
+    train, test = split(dataset, fraction, np.random.default_rng(seed))
+    assert sorted([*train, *test]) == list(range(rows))
+    assert len(test) == min(round(rows * fraction), rows - 1)
+
+
+def test_without_classes_each_row_is_as_likely_to_test() -> None:
+    dataset = measured([1.0] * 10 + [2.0] * 10)
+    rows = [split(dataset, 0.5, np.random.default_rng(seed))[1] for seed in range(2000)]
+    assert np.bincount(np.concatenate(rows)) == pytest.approx(np.full(20, 1000), abs=110)
+    upper = [np.count_nonzero(test >= 10) for test in rows]
+    # Half the rows drawn without return from 10 + 10: the hypergeometric variance 10/4 · 10/19.
+    assert np.var(upper) == pytest.approx(25 / 19, rel=0.1)
+
+
+def test_the_targets_of_regression_are_scaled_by_those_of_the_training_rows() -> None:
+    train, test = measured([1e5, 2e5, 3e5]), measured([4e5, 5e5])
+    moved = standardise(train, test)
+    assert moved.train.targets.mean() == pytest.approx(0)
+    assert moved.train.targets.std() == pytest.approx(1)
+    assert moved.target_center == pytest.approx(2e5)
+    assert moved.target_scale == pytest.approx(1e5 * np.sqrt(2 / 3))
+    assert moved.raw_targets(moved.train.targets) == pytest.approx(train.targets)
+    assert moved.raw_targets(moved.test.targets[:, None]) == pytest.approx(test.targets[:, None])
+    assert (type(moved.target_center), type(moved.target_scale)) == (float, float)
+    assert (moved.test.task, moved.test.target_name) == ("regression", "price")
+
+
+def test_classes_are_no_targets_to_scale() -> None:
+    moved = standardise(with_sizes([3, 5]), with_sizes([1, 1]))
+    assert moved.train.targets.tolist() == [0, 0, 0, 1, 1, 1, 1, 1]
+    assert moved.train.targets.dtype == np.int64
+    assert (moved.target_center, moved.target_scale) == (0, 1)
+
+
+@given(targets=st.lists(st.floats(-1e30, 1e30), min_size=1, max_size=20))
+def test_any_targets_come_back_from_their_scale(targets: list[float]) -> None:
+    moved = standardise(measured(targets), measured([]))
+    assert np.isfinite(moved.train.targets).all()
+    assert moved.target_scale > 0
+    assert np.abs(moved.train.targets).max() <= np.sqrt(len(targets)) + 1e-6 or (
+        moved.target_scale == 1
+    )
+    largest = max(map(abs, targets))
+    back = moved.raw_targets(moved.train.targets)
+    assert back == pytest.approx(targets, rel=1e-12, abs=1e-14 * largest)
+
+
+def test_targets_that_are_all_alike_in_the_training_rows_are_centred_but_not_scaled() -> None:
+    moved = standardise(measured([0.1] * 7), measured([2.1]))
+    assert moved.target_scale == 1
+    assert moved.train.targets == pytest.approx(np.zeros(7), abs=1e-15)
+    assert moved.test.targets == pytest.approx([2.0])
+
+
+def test_without_standardisation_targets_stay_as_they_are() -> None:
+    whole = unscaled(measured([1e5, 2e5]), measured([3e5]))
+    assert whole.train.targets.tolist() == [1e5, 2e5]
+    assert (whole.target_center, whole.target_scale) == (0, 1)
+
+
+def test_what_there_is_to_learn_follows_from_the_targets() -> None:
+    numbers, classes = measured([1.0, 2.5]), with_sizes([2, 2, 2])
+    assert (numbers.task, numbers.outputs, classes.task, classes.outputs) == (
+        "regression",
+        1,
+        "classification",
+        3,
+    )
+    assert numbers.take(np.array([1])).targets.tolist() == [2.5]
+    assert unscaled(numbers, numbers).task == "regression"
