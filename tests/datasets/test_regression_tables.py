@@ -194,6 +194,13 @@ def test_stored_numbers_that_are_no_targets(
     assert str(error).endswith(f'{ALLOWED} "{value}"')
 
 
+@pytest.mark.parametrize("suffix", STORED)
+def test_whole_numbers_with_a_gap_are_still_classes_to_auto(suffix: str, tmp_path: Path) -> None:
+    error = refusal(saved(tmp_path, suffix, [0.0, 1.0, np.nan]), "auto")
+    assert str(error).endswith("labels must be whole numbers, truth values or texts, got nan")
+    assert error.field == "data"
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_missing_target_is_a_missing_label(suffix: str, tmp_path: Path) -> None:
     error = refusal(saved(tmp_path, suffix, ["1.5", "", "2.5"]))
