@@ -74,6 +74,8 @@ class Recipe:
         table_only=True,
     )
     task: ClassVar[TaskChoice] = "classification"
+    """What a table's labels are to be. Fixed as long as networks learn nothing but classes."""
+
     standardise: bool = knob(
         False,
         "Standardise",
