@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from npnn_tui.datasets.knobs import FieldError, Knob
+from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.sources import is_table
 from npnn_tui.engine import KNOBS, Experiment
 
@@ -52,20 +52,16 @@ class Draft:
 def _edited(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
     """Apply the edits; between a table and a generated set, untouched knobs change defaults.
 
-    The label column belongs to its table and does not outlive it.
+    The label column belongs to its table and does not outlive it. What means nothing after the
+    edits returns to its default.
     """
     data = edits.get("data", values["data"])
     before, after = is_table(values["data"]), is_table(data)
     if data != values["data"]:
         values["label"] = KNOBS["label"].default
-    if before != after:
-        for knob in KNOBS.values():
-            if _is_untouched(knob, values[knob.name], table=before) or not knob.applies_to(
-                table=after
-            ):
-                values[knob.name] = knob.default_for(table=after)
-    return {**values, **edits}
-
-
-def _is_untouched(knob: Knob, value: Any, *, table: bool) -> bool:
-    return bool(value == knob.default_for(table=table))
+    edited = {**values, **edits}
+    for name, knob in KNOBS.items():
+        untouched = before != after and values[name] == knob.default_for(table=before)
+        if name not in edits and (untouched or not knob.applies_to(edited, table=after)):
+            edited[name] = knob.default_for(table=after)
+    return edited

@@ -65,7 +65,7 @@ def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
                 shown = trainer.epoch
     except KeyboardInterrupt:
         return "interrupted"
-    return "diverged" if trainer.diverged else "finished"
+    return "diverged" if trainer.divergence else "finished"
 
 
 def _epoch_event(trainer: Trainer) -> dict[str, Any]:

@@ -128,7 +128,7 @@ class Descent:
 
     def _stretch(self, position: int, steps: int) -> int:
         """Return how many of the steps can be taken before something changes."""
-        if self.steps_per_epoch == 1 and not self.method.schedule:
+        if isinstance(self._feed, Whole) and not self.method.schedule:
             return steps
         return self.steps_per_epoch - position
 

@@ -29,7 +29,7 @@ class Whole:
         size = min(observations, max(FEWEST, BLOCK // sum(parts.network.sizes[1:])))
         self._blocks = [slice(start, start + size) for start in range(0, observations, size)]
         self._source, self._step = source, parts.step_of(observations)
-        self._codes = [np.ascontiguousarray(source.codes[block].T) for block in self._blocks]
+        self._codes = [source.codes[block].T.copy("C") for block in self._blocks]
         widths = [codes.shape[1] for codes in self._codes]
         self._passes = {width: parts.pass_of(width) for width in widths}
         self._inputs = [source.inputs[block].T for block in self._blocks]

@@ -65,9 +65,20 @@ def _checked(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _refuse_meaningless(values: Mapping[str, Any], table: bool) -> None:
+    everything = {**defaults(KNOBS.values(), table=table), **values}
     for name, value in values.items():
         knob = KNOBS[name]
-        if not knob.applies_to(table=table) and value != knob.default_for(table=table):
-            other = "generated data sets" if table else "tables"
-            sentence = f"{name} must be left out here, as it applies to {other} only, got "
-            raise FieldError(name, sentence + knob.kind.format(value))
+        unlike = value != knob.default_for(table=table)
+        if unlike and not knob.applies_to(everything, table=table):
+            sentence = f"{name} must be left out here, as it applies to {_field_of(knob, table)}"
+            raise FieldError(name, f"{sentence} only, got {knob.kind.format(value)}")
+
+
+def _field_of(knob: Knob, table: bool) -> str:
+    """Say to what a knob applies."""
+    if knob.generated_only and table:
+        return "generated data sets"
+    if knob.table_only and not table:
+        return "tables"
+    name, allowed = knob.needs or ("", ())
+    return f"{name} {' or '.join(map(str, allowed))}"

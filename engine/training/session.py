@@ -115,7 +115,7 @@ class Session:
         """Train for one burst, of at most so many epochs; return how many it made whole."""
         before = self._trainer.epoch
         self._trainer.advance(epochs, BURST_SECONDS)
-        if self._trainer.diverged:
+        if self._trainer.divergence:
             self._enter(Status.DIVERGED)
         elif self._trainer.stopped:
             self._enter(Status.FINISHED)
@@ -150,7 +150,7 @@ class Session:
         if not changed:
             return
         try:
-            if all(knob.live for knob in changed) and self._status is not Status.DIVERGED:
+            if all(knob.live for knob in changed):
                 self._tune(experiment)
             else:
                 same_data = experiment.recipe == self._experiment.recipe
@@ -166,7 +166,8 @@ class Session:
             old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
             self._mark(f"{knob.label} {old} → {new}")
         self._experiment = experiment
-        if self._status is Status.FINISHED and not self._trainer.stopped:
+        ended = self._status in (Status.FINISHED, Status.DIVERGED)
+        if ended and not self._trainer.stopped:
             self._enter(Status.PAUSED)
 
     def _mark(self, text: str) -> None:

@@ -1,33 +1,40 @@
-"""The trainer: one network on one data set, advanced batch by batch, in one thread."""
+"""The trainer: one network on one data set, its descent watched by the stopping rules."""
 
 import math
-from collections.abc import Iterator
 from time import perf_counter
 
 import numpy as np
 from npnn_tui.datasets.dataset import Dataset, Split
 from npnn_tui.datasets.knobs import FieldError
 
-from ..nn.gradient import write_gradient
 from ..nn.network import Network
 from ..nn.penalty import Penalty
+from ..plan import Checkpoint, Descent
+from .bursts import Bursts
 from .config import Config
 from .history import Curves, History
 from .memory import check_memory
+from .methods import method_of
 from .metrics import Batch, Metrics, measure
+from .recovery import Divergence, LastGood, broken_layer
+from .schedules import Plateau
 from .stopping import Stopping
 
 REMEDY = "try a lower learning_rate"
 
+FEW = 256
+"""Observations that show where the values of the network leave the finite."""
+
 
 class Trainer:
-    """Gradient descent on the objective of Config, with its stopping rules.
+    """Trains as Config says, with its stopping rules.
 
-    `stopped` says why training has stopped, and is empty while it may go on; `diverged` tells
-    whether that was because the numbers left the finite. `recorded` is the last measurement in
-    the history; that of patience is not of the weights that have been restored since. Raises
-    FieldError when the batch size exceeds the training observations, when patience has no test
-    observations to watch, or when a step does not fit into the memory.
+    `stopped` says why training has stopped, and is empty while it may go on. `divergence` tells
+    where the numbers left the finite; the last good weights are back then, and a change of a live
+    knob lets the run go on from them. `recorded` is the last measurement in the history; it is
+    not of weights that have been restored since. Raises FieldError when the batch size exceeds
+    the training observations, when patience has no test observations to watch, or when a step
+    does not fit into the memory.
     """
 
     recorded: Metrics
@@ -39,28 +46,42 @@ class Trainer:
         sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
         check_memory(config, sizes, len(split.train))
         self.config = config
-        self.steps = 0
         self.seconds = 0.0
         self.stopped = ""
-        self.diverged = False
+        self.divergence: Divergence | None = None
         self.history = History()
         self._train = _batch(split.train, config.dtype)
         self._test = _batch(split.test, config.dtype)
         self.network = Network(sizes, config.activation, config.dtype)
         generator = np.random.default_rng(config.seed)
         self.network.initialize(config.initializer, generator)
-        self._steps_per_epoch = -(-len(split.train) // (config.batch_size or len(split.train)))
-        self._batches = _endless_batches(self._train, config.batch_size, generator)
-        self._gradient = np.empty_like(self.network.parameters)
-        self._weights_gradients, _ = self.network.views_of(self._gradient)
-        self._stopping = Stopping()
+        self._descent = Descent(
+            self.network,
+            self._train.inputs.T,
+            self._train.targets,
+            method_of(config),
+            batch_size=config.batch_size,
+            generator=generator,
+        )
+        self._bursts, self._plateau = Bursts(), Plateau()
+        self._stopping, self._last_good = Stopping(), LastGood()
         self._measured_at = -1
         self._look()
 
     @property
+    def steps(self) -> int:
+        """The number of updates of the parameters."""
+        return self._descent.steps
+
+    @property
     def epoch(self) -> int:
         """The number of whole epochs trained."""
-        return self.steps // self._steps_per_epoch
+        return self._descent.epoch
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of this epoch, as the schedule has it."""
+        return self._descent.method.rate(self.epoch)
 
     def advance(self, epochs: int, seconds: float = math.inf) -> None:
         """Train until `epochs` more epochs are whole, less when a stopping rule applies.
@@ -69,12 +90,12 @@ class Trainer:
         epoch the next call goes on from there, as if there had been no break. Every `log_every`
         epochs the network is measured, recorded and the rules are asked.
         """
-        if self.diverged:
+        if self.divergence:
             return
         deadline = perf_counter() + seconds
         last = min(self.epoch + epochs, self.config.max_epochs)
         self.stopped = self._stopping.epochs(self.config, self.epoch)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             while self.epoch < last and not self.stopped:
                 self._run(min(last, self._next_look()), deadline)
                 if self._is_due():
@@ -93,15 +114,20 @@ class Trainer:
         before, self.config = vars(self.config), config
         changed = {name for name, value in vars(config).items() if value != before[name]}
         self._stopping.tune(changed)
+        if changed & {"schedule", "decay", "decay_every", "learning_rate"}:
+            self._plateau = Plateau()
+        self._plan()
         self._measured_at = -1  # the objective may have another formula
-        if changed - {"log_every"} and not self.diverged:
+        if changed - {"log_every"}:
             self.stopped = ""  # any other live knob may let a run go on that had ended
+            self.divergence = None
 
     def measure(self) -> Metrics:
         """Return the losses and accuracies of this moment, computed once for each step."""
         if self._measured_at != self.steps:
-            with np.errstate(over="ignore", invalid="ignore"):
-                self._metrics = measure(self.network, self._train, self._test, self._penalty())
+            with np.errstate(all="ignore"):
+                penalty = Penalty(self.config.l2, self.config.l1)
+                self._metrics = measure(self.network, self._train, self._test, penalty)
             self._measured_at = self.steps
         return self._metrics
 
@@ -110,36 +136,49 @@ class Trainer:
         return self.history.curves((self.epoch, self.measure()))
 
     def _run(self, last: int, deadline: float) -> None:
-        """Train up to the end of epoch `last`, if time allows and no number is in doubt.
-
-        The counts stay true when an interrupt ends this half way.
-        """
+        """Train up to the end of epoch `last`, if time allows and no number is in doubt."""
         began = perf_counter()
         if self.config.time_limit is not None:
             deadline = min(deadline, began + self.config.time_limit - self.seconds)
+        end, now = last * self._descent.steps_per_epoch, began
         try:
-            while self.epoch < last:
-                self._step(next(self._batches))
-                if self._is_between_epochs() and self._is_doubtful():
-                    break
-                if perf_counter() >= deadline:
+            while self.steps < end:
+                self._burst(min(end - self.steps, self._bursts.steps(deadline - now)))
+                now = perf_counter()
+                if now >= deadline or self._is_doubtful():
                     break
         finally:
             self.seconds += perf_counter() - began
 
-    def _step(self, batch: Batch) -> None:
-        """Step along the batch's gradient of J: its mean, or that times the size of the batch."""
-        write_gradient(self.network, batch.inputs, batch.targets, self._gradient)
-        penalty, share = self._penalty(), 1 / len(self._train.targets)
-        for gradient, weights in zip(self._weights_gradients, self.network.weights, strict=True):
-            penalty.add_gradient(gradient, weights, share)
-        summed = len(batch.targets) if self.config.reduction == "sum" else 1
-        self._gradient *= self.config.learning_rate * summed
-        self.network.parameters -= self._gradient
-        self.steps += 1
+    def _burst(self, steps: int) -> None:
+        """Take so many steps, or less if a number is in doubt: up to the end of that epoch.
 
-    def _penalty(self) -> Penalty:
-        return Penalty(self.config.l2, self.config.l1)
+        An interrupt takes back the steps of this burst.
+        """
+        before, began = self._descent.save(), perf_counter()
+        try:
+            self._descent.run(steps)
+            if self._is_finite():
+                self._bursts.took(steps, perf_counter() - began)
+            else:
+                self._retrace(before)
+        except BaseException:
+            self._descent.restore(before)
+            raise
+
+    def _retrace(self, before: Checkpoint) -> None:
+        """Go the same way again step by step, to the first epoch that ends in doubt."""
+        end = self.steps
+        self._descent.restore(before)
+        while self.steps < end:
+            self._descent.run(1)
+            if self._is_doubtful():
+                break
+
+    def _plan(self) -> None:
+        method = method_of(self.config, self._plateau.factor)
+        if method != self._descent.method:
+            self._descent.tune(method)
 
     def _next_look(self) -> int:
         """Return the epoch at which a rule may apply next."""
@@ -157,7 +196,7 @@ class Trainer:
         return scheduled or epoch >= config.max_epochs or self._is_doubtful()
 
     def _is_between_epochs(self) -> bool:
-        return self.steps % self._steps_per_epoch == 0
+        return self.steps % self._descent.steps_per_epoch == 0
 
     def _look(self) -> None:
         """Record this moment, then ask whether training goes on."""
@@ -165,35 +204,45 @@ class Trainer:
         self.history.append(self.epoch, self.recorded)
         finite = bool(np.isfinite(self.network.parameters).all())
         if not (finite and math.isfinite(self.recorded.objective)):
-            self.diverged = True
-            self.stopped = f"no longer finite numbers at epoch {self.epoch:,}: {REMEDY}"
+            self._go_back()
             return
+        parameters, objective = self.network.parameters, self.recorded.objective
+        self._last_good.look(self.epoch, objective, parameters)
+        self._follow_plateau(objective)
         self.stopped = self._stopping.look(
-            self.config, self.epoch, self.seconds, self.recorded, self.network.parameters
+            self.config, self.epoch, self.seconds, self.recorded, parameters
         )
         if self.stopped:
             self._measured_at = -1  # the best weights may be back
 
+    def _follow_plateau(self, objective: float) -> None:
+        config = self.config
+        if config.schedule == "plateau" and self._plateau.look(
+            config.decay, config.decay_every, self.epoch, objective
+        ):
+            self._plan()
+
+    def _go_back(self) -> None:
+        """Say where the numbers left the finite, and return to the last good weights."""
+        layer = broken_layer(self.network, self._train.inputs[:, :FEW])
+        good = self._last_good.epoch
+        self._last_good.put_back(self.network.parameters)
+        self._descent.forget()
+        self._measured_at = -1
+        self.divergence = Divergence(self.epoch, layer, good)
+        self.stopped = (
+            f"no longer finite numbers at epoch {self.epoch:,}: {REMEDY}; "
+            f"the weights of epoch {good:,} are back"
+        )
+
     def _is_doubtful(self) -> bool:
-        """Tell quickly whether the parameters may have left the finite; their squares have."""
+        """Tell whether an epoch has ended with parameters that may have left the finite."""
+        return self._is_between_epochs() and not self._is_finite()
+
+    def _is_finite(self) -> bool:
+        """Tell quickly whether the parameters are finite; their squares may not be."""
         parameters = self.network.parameters
-        return not math.isfinite(np.dot(parameters, parameters))
-
-
-def _endless_batches(
-    train: Batch, size: int | None, generator: np.random.Generator
-) -> Iterator[Batch]:
-    """Yield the whole training set, or its observations cut into batches, epoch after epoch.
-
-    Each epoch takes the observations in a new order.
-    """
-    while size is None:
-        yield train
-    while True:
-        order = generator.permutation(len(train.targets))
-        for start in range(0, len(order), size):
-            rows = order[start : start + size]
-            yield Batch(train.inputs[:, rows], train.targets[rows])
+        return math.isfinite(np.dot(parameters, parameters))
 
 
 def _batch(dataset: Dataset, dtype: str) -> Batch:

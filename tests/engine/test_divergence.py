@@ -19,6 +19,7 @@ from npnn_tui.engine import (
     Trainer,
 )
 from npnn_tui.engine.nn import ACTIVATIONS
+from npnn_tui.engine.training.recovery import broken_layer
 from npnn_tui.engine.training.session import Refusal
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -41,23 +42,50 @@ def split_of(size: float) -> Split:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_network_diverges_without_a_warning(activation: str, dtype: str) -> None:
     trainer = trainer_of(activation=activation, dtype=dtype, hidden=(8, 8), l2=1e6)
+    start = trainer.network.parameters.copy()
     trainer.advance(1000)
-    assert trainer.diverged
+    assert trainer.divergence
+    assert (trainer.divergence.epoch, trainer.divergence.back_to) == (trainer.epoch, 0)
     assert trainer.epoch < 1000
-    with np.errstate(over="ignore", invalid="ignore"):
-        assert not np.isfinite((trainer.network.parameters**2).sum())
+    assert (trainer.network.parameters == start).all()
     sentence = f"no longer finite numbers at epoch {trainer.epoch:,}: try a lower learning_rate"
-    assert trainer.stopped == sentence
+    assert trainer.stopped == f"{sentence}; the weights of epoch 0 are back"
 
 
-def test_a_diverged_run_stays_where_it_is() -> None:
+def test_a_diverged_run_goes_on_from_its_good_weights_when_a_live_knob_changes() -> None:
     trainer = trainer_of()
     trainer.advance(1000)
-    epoch, steps, reason = trainer.epoch, trainer.steps, trainer.stopped
-    trainer.tune(trainer_of(learning_rate=0.001).config)
+    epoch = trainer.epoch
     trainer.advance(1000)
-    assert (trainer.epoch, trainer.steps, trainer.stopped) == (epoch, steps, reason)
+    assert trainer.epoch == epoch > 0
     assert np.isnan(trainer.history.curves().high[-1]).any()
+    trainer.tune(trainer_of(learning_rate=0.001).config)
+    assert (trainer.stopped, trainer.divergence) == ("", None)
+    trainer.advance(300)
+    assert trainer.epoch == epoch + 300
+    assert trainer.measure().train_accuracy > 0.9
+
+
+def test_the_weights_that_come_back_are_those_before_the_objective_doubled() -> None:
+    trainer = trainer_of(learning_rate=0.01, samples=200, log_every=5)
+    trainer.advance(50)
+    good = trainer.network.parameters.copy()
+    trainer.tune(trainer_of(samples=200, log_every=5).config)
+    trainer.advance(1000)
+    assert trainer.divergence
+    assert trainer.divergence.back_to == 50 < trainer.epoch
+    assert (trainer.network.parameters == good).all()
+
+
+@pytest.mark.parametrize("layer", [1, 2, 3])
+def test_the_first_layer_with_a_number_that_is_not_finite_is_named(layer: int) -> None:
+    network = trainer_of(hidden=(4, 4)).network
+    for weights in network.weights[layer - 1 :]:
+        weights[0, 0] = np.inf
+    assert broken_layer(network, np.ones((2, 3), np.float32)) == layer
+    for weights in network.weights[layer - 1 :]:
+        weights[...] = 1e30  # finite, unlike what they make of the values that enter
+    assert broken_layer(network, np.full((2, 3), 1e30, np.float32)) == layer
 
 
 @pytest.mark.parametrize("log_every", [1, 10, 100_000])
@@ -92,13 +120,13 @@ def test_features_beyond_single_precision_name_the_knob_that_helps() -> None:
         Trainer(Config(), split_of(1e39))
     assert caught.value.field == "dtype"
     assert str(caught.value) == "dtype must be float64 for features as large as 1e+39, got float32"
-    assert not Trainer(Config(dtype="float64"), split_of(1e39)).diverged
+    assert not Trainer(Config(dtype="float64"), split_of(1e39)).divergence
 
 
 def test_features_near_the_limit_diverge_at_once_or_later_but_quietly() -> None:
     trainer = Trainer(Config(), split_of(3e38))
     trainer.advance(10)
-    assert trainer.diverged
+    assert trainer.divergence
     assert math.isfinite(trainer.seconds)
 
 
@@ -108,10 +136,11 @@ def test_parameters_whose_squares_overflow_are_no_divergence(dtype: str, size: f
     trainer = trainer_of(dtype=dtype, hidden=(), l2=0.0, learning_rate=0.01)
     trainer.network.parameters[:] = size
     trainer.advance(20)
-    assert (trainer.diverged, trainer.epoch) == (False, 20)
+    assert (trainer.divergence, trainer.epoch) == (None, 20)
     trainer.network.parameters[0] = np.nan
     trainer.advance(1)
-    assert (trainer.diverged, trainer.epoch) == (True, 21)
+    assert trainer.divergence
+    assert trainer.epoch == 21
 
 
 def test_a_large_loss_is_not_a_divergence() -> None:
@@ -119,4 +148,4 @@ def test_a_large_loss_is_not_a_divergence() -> None:
     start = trainer.measure().train_loss
     trainer.advance(150)
     assert trainer.history.curves().high[:, 0].max() > 2 * start
-    assert (trainer.diverged, trainer.epoch) == (False, 150)
+    assert (trainer.divergence, trainer.epoch) == (None, 150)

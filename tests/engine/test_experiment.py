@@ -73,7 +73,7 @@ def test_each_knob_can_be_explained(knob: Knob) -> None:
     assert knob.label
     assert knob.help.count(". ") + knob.help.count(".\n") <= 2
     assert knob.help.endswith(".")
-    assert knob.group in ("Data", "Network", "Training", "Stopping")
+    assert knob.group in ("Data", "Network", "Training", "Optimizer", "Stopping")
     assert knob.kind.contains(knob.default)
     assert knob.kind.contains(knob.table_default)
 
@@ -155,8 +155,11 @@ def test_differences_are_the_knobs_that_differ() -> None:
     assert [knob.name for knob in other.differences(one)] == ["samples", "l2"]
     assert list(one.differences(one)) == []
     assert [knob.name for knob in KNOBS.values() if knob.live] == [
-        *("learning_rate", "reduction", "l2", "l1", "max_epochs", "min_improvement"),
-        *("check_every", "target_loss", "patience", "time_limit", "log_every"),
+        *("learning_rate", "reduction", "l2", "l1", "dropout", "clip"),
+        *("optimizer", "momentum", "rho", "beta_1", "beta_2", "epsilon"),
+        *("schedule", "decay", "decay_every", "warmup"),
+        *("max_epochs", "min_improvement", "check_every", "target_loss", "patience"),
+        *("time_limit", "log_every"),
     ]
 
 

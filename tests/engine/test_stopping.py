@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from npnn_tui.datasets import FieldError, load
 from npnn_tui.engine import Experiment, Metrics, Trainer
-from npnn_tui.engine.nn import write_gradient
+from npnn_tui.engine.plan import Descent
 from npnn_tui.engine.training import trainer as trainer_module
 
 FOR_EVER = {"min_improvement": 0.0, "max_epochs": 100_000, "log_every": 1}
@@ -210,13 +210,14 @@ def test_time_limit(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a clock that advances by 1/8 s with each step it ends even within an epoch."""
     now = 0.0
 
-    def slow_write_gradient(*arguments: Any) -> None:
+    def slow_run(descent: Descent, steps: int) -> None:
         nonlocal now
-        now += 0.125
-        write_gradient(*arguments)
+        now += 0.125 * steps
+        run(descent, steps)
 
+    run = Descent.run
     monkeypatch.setattr(trainer_module, "perf_counter", lambda: now)
-    monkeypatch.setattr(trainer_module, "write_gradient", slow_write_gradient)
+    monkeypatch.setattr(Descent, "run", slow_run)
     for batch_size, epoch in ((None, 20), (100, 10), (10, 1), (1, 0)):
         trainer = trainer_of(time_limit=2.5, log_every=1000, batch_size=batch_size)
         trainer.advance(1000, seconds)

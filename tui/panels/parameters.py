@@ -111,5 +111,5 @@ class ParameterPanel(VerticalScroll):
             field.show(
                 knob.kind.format(value),
                 changed=value != knob.default_for(table=table),
-                applies=knob.applies_to(table=table),
+                applies=knob.applies_to(values, table=table),
             )
