@@ -1,5 +1,6 @@
 """The network and its training. Knows data sets, knows no screen."""
 
+from .estimators import MLPClassifier, MLPRegressor
 from .nn.network import Network
 from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .training.config import Config
@@ -21,6 +22,8 @@ __all__ = [
     "Curves",
     "Experiment",
     "Look",
+    "MLPClassifier",
+    "MLPRegressor",
     "Mark",
     "Metrics",
     "Network",
