@@ -20,6 +20,8 @@ from .recovery import Divergence, LastGood, broken_layer
 from .schedules import Plateau
 from .stopping import Stopping
 
+LOSSES = {"classification": "cross_entropy", "regression": "squared_error"}
+
 REMEDY = "try a lower learning_rate"
 
 FEW = 256
@@ -43,7 +45,7 @@ class Trainer:
     def __init__(self, config: Config, split: Split) -> None:
         _check_batch_size(config, len(split.train))
         _check_patience(config, len(split.test))
-        sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
+        sizes = (split.train.inputs.shape[1], *config.hidden, split.train.outputs)
         check_memory(config, sizes, len(split.train))
         self.config = config
         self.seconds = 0.0
@@ -60,6 +62,7 @@ class Trainer:
             self._train.inputs.T,
             self._train.targets,
             method_of(config),
+            loss=LOSSES[split.task],
             batch_size=config.batch_size,
             generator=generator,
         )
