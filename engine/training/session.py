@@ -211,6 +211,7 @@ class Session:
             training_seconds=trainer.seconds,
             steps_per_second=steps_per_second,
             epochs_per_second=epochs_per_second,
+            learning_rate=trainer.learning_rate,
             answer=self._answer(),
         )
 

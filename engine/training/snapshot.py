@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from npnn_tui.datasets.dataset import Split
 
+from ..diagnosis import Diagnosis
 from ..nn.arrays import Floats
 from .experiment import Experiment
 from .history import Curves
@@ -52,7 +53,8 @@ class Snapshot:
     that of whole epochs; `metrics` is of this very moment, which may lie within the next epoch.
     `seconds` is the time spent running, waits of a slow pace included, `training_seconds` the
     time spent on steps, which `time_limit` counts. `steps_per_second` and `epochs_per_second` are
-    the recent rates.
+    the recent rates. `learning_rate` is that of this epoch, as the schedule has it. `diagnosis`
+    says what is the matter with the run, if anything is known to be.
     """
 
     run: int
@@ -70,7 +72,9 @@ class Snapshot:
     training_seconds: float
     steps_per_second: float
     epochs_per_second: float
+    learning_rate: float
     answer: Answer | None
+    diagnosis: Diagnosis | None = None
 
     @property
     def run_of(self) -> tuple[int, Experiment]:

@@ -57,6 +57,7 @@ class StillSession:
             training_seconds=epochs / 10_000,
             steps_per_second=10_000.0 if status is Status.RUNNING else 0.0,
             epochs_per_second=10_000.0 if status is Status.RUNNING else 0.0,
+            learning_rate=self._trainer.learning_rate,
             answer=None,
         )
 
