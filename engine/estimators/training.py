@@ -69,7 +69,9 @@ def by_descent(
     validation = None
     if parameters.early_stopping:
         lesson, validation = _hold_out(lesson, parameters.validation_fraction, generator)
-    descent = _plan(parameters, lesson, generator, seen)
+    batch = batch_of(parameters, len(lesson.inputs))
+    batch_size = batch if batch < len(lesson.inputs) else None
+    descent = _plan(parameters, lesson, generator, seen, batch_size)
     course = Course(
         descent,
         Patience(parameters.tol, parameters.n_iter_no_change),
@@ -93,8 +95,13 @@ def by_one_epoch(
     seen: int,
     memory: Memory | None,
 ) -> Outcome:
-    """Train a network for an epoch; the optimizer goes on from what it remembers."""
-    descent = _plan(parameters, lesson, generator, seen)
+    """Train a network for an epoch; the optimizer goes on from what it remembers.
+
+    A batch of all observations is planned as a mini-batch too: a full-batch descent plans many
+    epochs, which takes longer than one of them.
+    """
+    batch_size = batch_of(parameters, len(lesson.inputs))
+    descent = _plan(parameters, lesson, generator, seen, batch_size)
     if memory and _fits(memory, parameters, lesson.network):
         own = lesson.network.parameters.copy()
         descent.restore(replace(memory.checkpoint, parameters=own, steps=0))
@@ -104,19 +111,22 @@ def by_one_epoch(
 
 
 def _plan(
-    parameters: Parameters, lesson: Lesson, generator: np.random.Generator, seen: int
+    parameters: Parameters,
+    lesson: Lesson,
+    generator: np.random.Generator,
+    seen: int,
+    batch_size: int | None,
 ) -> Descent:
     observations = len(lesson.inputs)
-    batch = batch_of(parameters, observations)
     return Descent(
         lesson.network,
         lesson.inputs,
         lesson.targets,
         method_of(parameters, observations, seen),
         loss=lesson.task.loss,
-        batch_size=batch if batch < observations else None,
+        batch_size=batch_size,
         generator=generator,
-        shuffled=bool(parameters.shuffle),
+        shuffled=bool(parameters.shuffle) and batch_of(parameters, observations) < observations,
         recorded=True,
     )
 

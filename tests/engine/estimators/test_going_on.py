@@ -82,7 +82,10 @@ def test_a_warm_start_knows_its_classes_and_outputs(
 def test_partial_fits_are_the_epochs_of_a_fit(
     solver: str, batch_size: int | None, rings: tuple[Any, Any]
 ) -> None:
-    """Bit for bit, in shuffled batches too: the optimizer and the orders go on."""
+    """The optimizer and the random orders of batches go on.
+
+    Bit for bit in batches; a full batch is planned otherwise for one epoch, and rounds otherwise.
+    """
     points, labels = rings
     shared: dict[str, Any] = {
         "solver": solver,
@@ -95,9 +98,11 @@ def test_partial_fits_are_the_epochs_of_a_fit(
     model = MLPClassifier((5,), **shared)
     for _ in range(6):
         model.partial_fit(points, labels, classes=["inner", "outer"])
-    assert model.loss_curve_ == fitted.loss_curve_
     assert (model.n_iter_, model.t_) == (1, 6 * 300)
-    np.testing.assert_array_equal(parameters_of(model), parameters_of(fitted))
+    tolerance = 0 if batch_size else 1e-5
+    np.testing.assert_allclose(model.loss_curve_, fitted.loss_curve_, rtol=tolerance)
+    expected = parameters_of(fitted)
+    np.testing.assert_allclose(parameters_of(model), expected, rtol=tolerance, atol=tolerance)
 
 
 def test_the_inverse_scaling_goes_on_too(wave: tuple[Any, Any]) -> None:
