@@ -29,7 +29,8 @@ class Batches:
         generator: np.random.Generator | None,
     ) -> None:
         self._generator, self._recorded = generator, recorded
-        self._order = np.arange(len(source))
+        self._sorted = np.arange(len(source))
+        self._order = self._sorted.copy()
         self._size, (self._full, rest) = size, divmod(len(source), size)
         self.steps_per_epoch = self._full + bool(rest)
         batches = min(self._full, MOST, max(1, ROOM // (size * source.inputs.shape[1])))
@@ -45,7 +46,8 @@ class Batches:
     def begin(self, position: int) -> None:
         """Draw the order of an epoch and make ready for the step at a position in it."""
         if self._generator:
-            self._order[:] = self._generator.permutation(len(self._order))
+            np.copyto(self._order, self._sorted)
+            self._generator.shuffle(self._order)
         if position < self._full:
             self._fill(position - position % self._stage.batches)
 
