@@ -1,1 +1,4 @@
-"""Measurements against named peers, each from one interleaved run: `python -m benchmarks.peers`."""
+"""Measurements of the engine: against named peers, of its memory, of what surrounds its loop.
+
+None of it is installed; run `python -m benchmarks.peers`, `.memory` or `.overhead` from the root.
+"""
