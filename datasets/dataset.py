@@ -4,7 +4,7 @@ The target is a class, to be told apart from the others, or a number, to be pred
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ Targets = NDArray[Any]
 Task = Literal["classification", "regression"]
 TaskChoice = Literal["auto", "classification", "regression"]
 """What a table can be asked to be; `auto` leaves it to the column of labels."""
+
+TASK_CHOICES: tuple[str, ...] = get_args(TaskChoice)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,12 +7,18 @@ and the run its restart rule. This module knows no data set, no network and no s
 import dataclasses
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from .kinds import Kind
 from .text import printable
 
 T = TypeVar("T")
+
+Family = Literal["classes", "surface", "table"]
+"""What data there can be: generated classes, a generated surface, or the rows of a table."""
+
+FAMILIES: tuple[Family, ...] = get_args(Family)
+GENERATED_FAMILIES: tuple[Family, ...] = ("classes", "surface")
 
 
 class FieldError(ValueError):
@@ -31,23 +37,23 @@ class FieldError(ValueError):
 class Knob:
     """One tunable value: what it is called, what it may be, and what changing it does.
 
-    `table_default` replaces `default` for data sets that are tables rather than generated ones.
-    A `live` knob changes a run in place; any other restarts it. `generated_only` knobs mean
-    nothing for a table, `table_only` ones nothing for a generated set. `needs` names another knob
-    and the values it must have for this one to mean anything.
+    `surface_default` and `table_default` replace `default`, which is that of generated classes,
+    for data of the other families. A `live` knob changes a run in place; any other restarts it. A
+    knob means nothing for data that are not of its `families`. `needs` names another knob and the
+    values it must have for this one to mean anything.
     """
 
     name: str
     label: str
     kind: Kind
     default: Any
+    surface_default: Any
     table_default: Any
     group: str
     unit: str
     help: str
     live: bool
-    generated_only: bool
-    table_only: bool
+    families: tuple[Family, ...]
     needs: tuple[str, tuple[Any, ...]] | None
 
     @property
@@ -57,19 +63,21 @@ class Knob:
 
     @property
     def default_words(self) -> str:
-        """The defaults in words: "default 0.01, for a table 0.1"."""
+        """The defaults in words: "default sum, for a surface mean, for a table mean"."""
         words = f"default {self.kind.format(self.default) or 'none'}"
-        if self.table_default != self.default:
-            words += f", for a table {self.kind.format(self.table_default)}"
+        for family in FAMILIES:
+            if self.default_for(family) != self.default:
+                words += f", for a {family} {self.kind.format(self.default_for(family))}"
         return words
 
-    def default_for(self, *, table: bool) -> Any:
-        """Return the default for a table or for a generated set."""
-        return self.table_default if table else self.default
+    def default_for(self, family: Family) -> Any:
+        """Return the default for data of a family."""
+        others = {"surface": self.surface_default, "table": self.table_default}
+        return others.get(family, self.default)
 
-    def applies_to(self, values: Mapping[str, Any], *, table: bool) -> bool:
+    def applies_to(self, values: Mapping[str, Any], family: Family) -> bool:
         """Tell whether the knob means anything beside the values of all, for such data."""
-        if self.generated_only if table else self.table_only:
+        if family not in self.families:
             return False
         return self.needs is None or values[self.needs[0]] in self.needs[1]
 
@@ -104,10 +112,10 @@ def knob(
     help: str,
     *,
     unit: str = "",
+    surface_default: T | None = None,
     table_default: T | None = None,
     live: bool = False,
-    generated_only: bool = False,
-    table_only: bool = False,
+    families: tuple[Family, ...] = FAMILIES,
     needs: tuple[str, tuple[Any, ...]] | None = None,
 ) -> T:
     """Declare a dataclass field as a knob. `help` explains it to a learner in two sentences."""
@@ -118,9 +126,9 @@ def knob(
         "help": help,
         "unit": unit,
         "live": live,
-        "generated_only": generated_only,
-        "table_only": table_only,
+        "families": families,
         "needs": needs,
+        "surface_default": default if surface_default is None else surface_default,
         "table_default": default if table_default is None else table_default,
     }
     return dataclasses.field(default=default, metadata=declared)
@@ -145,6 +153,6 @@ def check_knobs(values: object) -> None:
         object.__setattr__(values, declared.name, declared.check(getattr(values, declared.name)))
 
 
-def defaults(knobs: Iterable[Knob], *, table: bool) -> Mapping[str, Any]:
-    """Return the default of each knob, for a table or for a generated set."""
-    return {declared.name: declared.default_for(table=table) for declared in knobs}
+def defaults(knobs: Iterable[Knob], family: Family) -> Mapping[str, Any]:
+    """Return the default of each knob for data of a family."""
+    return {declared.name: declared.default_for(family) for declared in knobs}

@@ -1,11 +1,11 @@
 """The recipe of a data set: the knobs that say which observations to make or to read."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Literal
 
-from .dataset import TaskChoice
-from .kinds import Real, Switch, Text, Whole
-from .knobs import check_knobs, knob
+from .dataset import TASK_CHOICES
+from .kinds import Choice, Real, Switch, Text, Whole
+from .knobs import GENERATED_FAMILIES, check_knobs, knob
 from .sources import SOURCE_SENTENCE, check_label, check_source, check_task
 
 
@@ -18,7 +18,7 @@ class Recipe:
         "Data",
         Text(SOURCE_SENTENCE),
         "Data",
-        "What the network learns to tell apart: a generated set, a bundled one, or a table file. "
+        "What the network learns from: a generated set, a bundled one, or a table file. "
         "A table file is CSV, TSV, Parquet or NPZ with numeric features and one column of labels.",
     )
     samples: int = knob(
@@ -28,16 +28,17 @@ class Recipe:
         "Data",
         "How many observations the network trains on. "
         "With the sum reduction, more of them make every step longer.",
-        generated_only=True,
+        families=GENERATED_FAMILIES,
     )
     noise: float = knob(
         0.2,
         "Noise",
         Real(0, 10),
         "Data",
-        "The standard deviation of the Gaussian noise added to each observation. "
-        "The more noise, the more the classes overlap and the less accuracy is possible.",
-        generated_only=True,
+        "The standard deviation of the Gaussian noise added to each observation: to its place "
+        "among classes, to its height on a surface, whose own deviation is 1. The more noise, the "
+        "more the classes overlap and the less accuracy is possible.",
+        families=GENERATED_FAMILIES,
     )
     classes: int = knob(
         2,
@@ -45,8 +46,8 @@ class Recipe:
         Whole(2, 10),
         "Data",
         "How many classes there are, which is how many outputs the network has. "
-        "Xor has two by its nature; the other generated sets take 2 to 10.",
-        generated_only=True,
+        "Xor has two by its nature; the other generated sets of classes take 2 to 10.",
+        families=("classes",),
     )
     test_fraction: float = knob(
         0.2,
@@ -69,20 +70,28 @@ class Recipe:
         "Label column",
         Text("the name of a column"),
         "Data",
-        "The column of a table file that holds the classes; left empty, it is the last one. "
-        "Bundled sets have fixed classes and take no label.",
-        table_only=True,
+        "The column of a table file that holds the classes, or the numbers to predict; left empty, "
+        "it is the last one. Bundled sets have fixed targets and take no label.",
+        families=("table",),
     )
-    task: ClassVar[TaskChoice] = "classification"
-    """What a table's labels are to be. Fixed as long as networks learn nothing but classes."""
-
+    task: Literal["auto", "classification", "regression"] = knob(
+        "auto",
+        "Task",
+        Choice(TASK_CHOICES),
+        "Data",
+        "Whether a table's labels are classes to tell apart or, for regression, numbers to "
+        "predict. Auto takes them as classes, unless they are over 100 different numbers or are "
+        "stored as numbers with fractions.",
+        families=("table",),
+    )
     standardise: bool = knob(
         False,
         "Standardise",
         Switch(),
         "Data",
         "Shift and scale each feature to mean 0 and standard deviation 1, as seen in the "
-        "training rows. Without it, a feature with large values drowns the others.",
+        "training rows, and so the targets of regression. Without it, a feature with large values "
+        "drowns the others.",
         table_default=True,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from .knobs import FieldError
+from .knobs import Family, FieldError
 from .text import hint, printable
 
 CLASS_COUNTS = {
@@ -27,11 +27,11 @@ BUNDLED_CLASSES = ("iris", "wine", "breast_cancer", "digits")
 BUNDLED_TARGETS: Mapping[str, str] = {"diabetes": "disease progression"}
 """The sets for regression that come with scikit-learn, and what their targets measure."""
 
-GENERATED = tuple(CLASS_COUNTS)
-"""The generated sets that can be asked for."""
+GENERATED = (*CLASS_COUNTS, *SURFACE_NAMES)
+"""The generated sets."""
 
-BUNDLED = BUNDLED_CLASSES
-"""The bundled sets that can be asked for."""
+BUNDLED = (*BUNDLED_CLASSES, *BUNDLED_TARGETS)
+"""The sets that come with scikit-learn."""
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".parquet", ".npz")
 """The endings, in lower case, of the files that can be read."""
@@ -42,9 +42,16 @@ SOURCE_SENTENCE = (
 )
 
 
+def family_of(data: str) -> Family:
+    """Return what kind of data the name of a set or the path of a file stands for."""
+    if data in CLASS_COUNTS:
+        return "classes"
+    return "surface" if data in SURFACE_NAMES else "table"
+
+
 def is_table(data: str) -> bool:
     """Tell whether `data` names rows that exist already rather than a generated set."""
-    return data not in GENERATED
+    return family_of(data) == "table"
 
 
 def is_file(data: str) -> bool:

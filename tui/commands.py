@@ -13,7 +13,8 @@ from npnn_tui.datasets.knobs import FieldError
 DESCRIPTION = (
     "Train a neural network in the terminal and watch it learn. DATA is a generated set, a "
     "bundled set or a table file. Tables have defaults of their own: standardised features, a "
-    "test fraction of 0.2 of their rows, the mean reduction and a learning rate of 0.1."
+    "test fraction of 0.2 of their rows, the mean reduction and a learning rate of 0.1. So have "
+    "surfaces, whose heights are to be predicted: tanh, Adam and the mean reduction."
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from npnn_tui.datasets.knobs import FieldError
-from npnn_tui.datasets.sources import is_table
+from npnn_tui.datasets.sources import family_of
 from npnn_tui.engine import KNOBS, Experiment
 
 
@@ -50,18 +50,18 @@ class Draft:
 
 
 def _edited(values: dict[str, Any], edits: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Apply the edits; between a table and a generated set, untouched knobs change defaults.
+    """Apply the edits; between families of data, untouched knobs change defaults.
 
-    The label column belongs to its table and does not outlive it. What means nothing after the
-    edits returns to its default.
+    The label column and the task belong to their table and do not outlive it. What means nothing
+    after the edits returns to its default.
     """
     data = edits.get("data", values["data"])
-    before, after = is_table(values["data"]), is_table(data)
+    before, after = family_of(values["data"]), family_of(data)
     if data != values["data"]:
-        values["label"] = KNOBS["label"].default
+        values |= {name: KNOBS[name].default for name in ("label", "task")}
     edited = {**values, **edits}
     for name, knob in KNOBS.items():
-        untouched = before != after and values[name] == knob.default_for(table=before)
-        if name not in edits and (untouched or not knob.applies_to(edited, table=after)):
-            edited[name] = knob.default_for(table=after)
+        untouched = before != after and values[name] == knob.default_for(before)
+        if name not in edits and (untouched or not knob.applies_to(edited, after)):
+            edited[name] = knob.default_for(after)
     return edited

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from npnn_tui.datasets.knobs import FieldError, Knob, defaults, knobs_of
+from npnn_tui.datasets.knobs import GENERATED_FAMILIES, Family, FieldError, Knob, defaults, knobs_of
 from npnn_tui.datasets.recipe import Recipe
-from npnn_tui.datasets.sources import is_table
+from npnn_tui.datasets.sources import family_of
 from npnn_tui.datasets.text import hint, printable
 
 from .config import Config
@@ -15,6 +15,13 @@ KNOBS: Mapping[str, Knob] = {
     knob.name: knob for values in (Recipe, Config) for knob in knobs_of(values)
 }
 """Every knob of an experiment by its name, in the order in which people meet them."""
+
+FIELDS: Mapping[tuple[Family, ...], str] = {
+    GENERATED_FAMILIES: "generated data sets",
+    ("classes",): "generated classes",
+    ("table",): "tables",
+}
+"""The families of data to which a knob can be restricted, in words."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +39,9 @@ class Experiment:
         nothing for this data.
         """
         given = _checked(values)
-        table = is_table(given.get("data", KNOBS["data"].default))
-        _refuse_meaningless(given, table)
-        return cls().changed({**defaults(KNOBS.values(), table=table), **given})
+        family = family_of(given.get("data", KNOBS["data"].default))
+        _refuse_meaningless(given, family)
+        return cls().changed({**defaults(KNOBS.values(), family), **given})
 
     def changed(self, values: Mapping[str, Any]) -> Self:
         """Return the experiment with these knobs set; raises FieldError."""
@@ -64,21 +71,19 @@ def _checked(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: KNOBS[name].check(value) for name, value in values.items()}
 
 
-def _refuse_meaningless(values: Mapping[str, Any], table: bool) -> None:
-    everything = {**defaults(KNOBS.values(), table=table), **values}
+def _refuse_meaningless(values: Mapping[str, Any], family: Family) -> None:
+    everything = {**defaults(KNOBS.values(), family), **values}
     for name, value in values.items():
         knob = KNOBS[name]
-        unlike = value != knob.default_for(table=table)
-        if unlike and not knob.applies_to(everything, table=table):
-            sentence = f"{name} must be left out here, as it applies to {_field_of(knob, table)}"
+        unlike = value != knob.default_for(family)
+        if unlike and not knob.applies_to(everything, family):
+            sentence = f"{name} must be left out here, as it applies to {_field_of(knob, family)}"
             raise FieldError(name, f"{sentence} only, got {knob.kind.format(value)}")
 
 
-def _field_of(knob: Knob, table: bool) -> str:
+def _field_of(knob: Knob, family: Family) -> str:
     """Say to what a knob applies."""
-    if knob.generated_only and table:
-        return "generated data sets"
-    if knob.table_only and not table:
-        return "tables"
+    if family not in knob.families:
+        return FIELDS[knob.families]
     name, allowed = knob.needs or ("", ())
     return f"{name} {' or '.join(map(str, allowed))}"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from npnn_tui.datasets import FieldError, Knob, Recipe, knobs_of, printable
 from npnn_tui.datasets.kinds import Choice, Kind, Real, Switch, Text, Whole, Widths
+from npnn_tui.datasets.knobs import FAMILIES
 
 WHOLE, REAL = Whole(2, 1_000_000), Real(0, 10)
 KINDS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
@@ -181,9 +182,14 @@ def test_help_has_two_sentences(knob: Knob) -> None:
         ({"default": 0.01, "table_default": 0.1}, "default 0.01, for a table 0.1"),
         ({"default": 0.01, "table_default": 0.01}, "default 0.01"),
         ({"default": 0.0, "table_default": 0.0}, "default 0"),
+        (
+            {"default": 0.0, "surface_default": 1, "table_default": 2},
+            "default 0, for a surface 1, for a table 2",
+        ),
     ],
 )
 def test_defaults_in_words(values: dict[str, float], words: str) -> None:
+    values = {"surface_default": values["default"], **values}
     assert replace(KNOBS["noise"], **values).default_words == words  # type: ignore[arg-type]
     assert KNOBS["standardise"].default_words == "default off, for a table on"
     assert KNOBS["label"].default_words == "default none"
@@ -218,11 +224,16 @@ def test_a_recipe_names_the_field_that_is_wrong(
 
 
 def test_a_recipes_defaults_are_permitted_for_sets_and_for_tables() -> None:
-    for table in (False, True):
-        assert all(knob.kind.contains(knob.default_for(table=table)) for knob in KNOBS.values())
-    assert KNOBS["standardise"].default_for(table=True) is True
-    assert not KNOBS["noise"].applies_to({}, table=True)
-    assert not KNOBS["label"].applies_to({}, table=False)
+    for family in FAMILIES:
+        assert all(knob.kind.contains(knob.default_for(family)) for knob in KNOBS.values())
+    assert KNOBS["standardise"].default_for("table") is True
+    applying = {
+        family: {name for name, knob in KNOBS.items() if knob.applies_to({}, family)}
+        for family in FAMILIES
+    }
+    assert set(KNOBS) - applying["classes"] == {"label", "task"}
+    assert set(KNOBS) - applying["surface"] == {"label", "task", "classes"}
+    assert set(KNOBS) - applying["table"] == {"samples", "noise", "classes"}
     assert KNOBS["test_fraction"].option == "--test-fraction"
 
 

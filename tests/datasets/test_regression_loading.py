@@ -1,20 +1,11 @@
 """Recipes for regression turned into observations: surfaces, a bundled set and tables."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from npnn_tui.datasets import SURFACES, FieldError, Recipe, Split, load, sources
-from npnn_tui.datasets.sources import BUNDLED_TARGETS, SURFACE_NAMES
-
-
-@pytest.fixture(autouse=True)
-def offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Offer what `sources` and `Recipe` keep back while networks learn classes only."""
-    monkeypatch.setattr(sources, "GENERATED", (*sources.CLASS_COUNTS, *SURFACE_NAMES))
-    monkeypatch.setattr(sources, "BUNDLED", (*sources.BUNDLED_CLASSES, *BUNDLED_TARGETS))
-    monkeypatch.setattr(Recipe, "task", "auto")
+from npnn_tui.datasets import SURFACES, FieldError, Recipe, TaskChoice, load
+from npnn_tui.datasets.sources import SURFACE_NAMES
 
 
 @pytest.fixture
@@ -22,11 +13,6 @@ def houses(tmp_path: Path) -> str:
     rows = "".join(f"{row},{1e5 + 1e3 * row}\n" for row in range(1, 41))
     (tmp_path / "houses.csv").write_text("size,price\n" + rows)
     return str(tmp_path / "houses.csv")
-
-
-def loaded(monkeypatch: pytest.MonkeyPatch, task: str, **values: Any) -> Split:
-    monkeypatch.setattr(Recipe, "task", task)
-    return load(Recipe(**values))
 
 
 @pytest.mark.parametrize("name", SURFACE_NAMES)
@@ -77,10 +63,9 @@ def test_diabetes_is_read_in_its_own_units() -> None:
     assert (ages.min(), ages.max()) == (19, 79)
 
 
-def test_a_table_of_prices_is_scaled_by_its_training_rows(
-    houses: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    split = loaded(monkeypatch, "regression", data=houses, standardise=True, test_fraction=0.25)
+def test_a_table_of_prices_is_scaled_by_its_training_rows(houses: str) -> None:
+    recipe = Recipe(data=houses, task="regression", standardise=True, test_fraction=0.25)
+    split = load(recipe)
     assert (len(split.train), len(split.test)) == (30, 10)
     assert split.train.targets.mean() == pytest.approx(0)
     assert split.train.targets.std() == pytest.approx(1)
@@ -89,11 +74,9 @@ def test_a_table_of_prices_is_scaled_by_its_training_rows(
         assert split.raw_targets(part.targets) == pytest.approx(1e5 + 1e3 * sizes)
 
 
-def test_the_recipes_task_decides_what_a_table_is(
-    houses: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tasks = ("classification", "auto", "regression")
-    found = [loaded(monkeypatch, task, data=houses).task for task in tasks]
+def test_the_recipes_task_decides_what_a_table_is(houses: str) -> None:
+    tasks: tuple[TaskChoice, ...] = ("classification", "auto", "regression")
+    found = [load(Recipe(data=houses, task=task)).task for task in tasks]
     assert found == ["classification", "classification", "regression"]
 
 
@@ -101,13 +84,12 @@ def test_the_recipes_task_decides_what_a_table_is(
     ("data", "task", "own"),
     [("iris", "regression", "classification"), ("diabetes", "classification", "regression")],
 )
-def test_a_bundled_set_is_what_it_is(
-    data: str, task: str, own: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for allowed in ("auto", own):
-        assert loaded(monkeypatch, allowed, data=data).task == own
+def test_a_bundled_set_is_what_it_is(data: str, task: TaskChoice, own: TaskChoice) -> None:
+    allowed: tuple[TaskChoice, ...] = ("auto", own)
+    for choice in allowed:
+        assert load(Recipe(data=data, task=choice)).task == own
     with pytest.raises(FieldError) as caught:
-        loaded(monkeypatch, task, data=data)
+        Recipe(data=data, task=task)
     assert caught.value.field == "task"
     assert str(caught.value) == f"task must be auto or {own} for {data}, got {task}"
 
@@ -118,14 +100,3 @@ def test_a_bundled_target_is_fixed() -> None:
     assert (
         str(caught.value) == "label must be left out for diabetes, whose target is fixed, got age"
     )
-
-
-def test_regression_is_not_offered_before_networks_can_learn_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.undo()
-    for name in (*SURFACE_NAMES, *BUNDLED_TARGETS):
-        with pytest.raises(FieldError) as caught:
-            Recipe(data=name)
-        assert caught.value.field == "data"
-        assert str(caught.value).rpartition("got ")[2].startswith(name)

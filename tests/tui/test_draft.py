@@ -91,3 +91,20 @@ def test_an_edit_that_waits_does_not_stand_in_the_way_of_another() -> None:
 def test_a_label_column_does_not_outlive_its_table() -> None:
     draft = Draft(Experiment.of({"data": "flowers.csv", "label": "kind"}))
     assert draft.edit("data", "iris").recipe.label == ""
+
+
+def test_a_task_does_not_outlive_its_table() -> None:
+    draft = Draft(Experiment.of({"data": "flowers.csv", "task": "regression"}))
+    assert draft.edit("data", "iris").recipe.task == "auto"
+
+
+def test_a_surface_brings_its_own_defaults_and_takes_no_classes() -> None:
+    draft = Draft(Experiment.of({"classes": 3, "l2": 0.3}))
+    surface = draft.edit("data", "hills")
+    assert surface == Experiment.of({"data": "hills", "l2": 0.3})
+    config = surface.config
+    assert (config.activation, config.optimizer, config.reduction) == ("tanh", "adam", "mean")
+    assert draft.edit("data", "diabetes") == Experiment.of({"data": "diabetes", "l2": 0.3})
+    assert draft.edit("data", "moons") == Experiment.of({"l2": 0.3})
+    with pytest.raises(FieldError, match=r"^classes must be left out .* generated classes only"):
+        Experiment.of({"data": "ripple", "classes": 3})

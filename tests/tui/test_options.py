@@ -10,6 +10,7 @@ from npnn_tui.tui.options import Parser, add_knobs, given, join_negative_numbers
 VALUES = {
     "data": "iris",
     "label": "kind",
+    "task": "regression",
     "standardise": "off",
     "hidden": "8,4",
     "activation": "tanh",

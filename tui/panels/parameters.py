@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from npnn_tui.datasets.knobs import Knob, knobs_of
-from npnn_tui.datasets.sources import is_table
+from npnn_tui.datasets.sources import family_of
 from npnn_tui.engine import KNOBS, Experiment
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -105,11 +105,11 @@ class ParameterPanel(VerticalScroll):
 
     def show_values(self) -> None:
         """Show the values in force in all fields."""
-        table, values = is_table(self.experiment.recipe.data), self._values
+        family, values = family_of(self.experiment.recipe.data), self._values
         for field in self.query(KnobField):
             knob, value = field.knob, values[field.knob.name]
             field.show(
                 knob.kind.format(value),
-                changed=value != knob.default_for(table=table),
-                applies=knob.applies_to(values, table=table),
+                changed=value != knob.default_for(family),
+                applies=knob.applies_to(values, family),
             )

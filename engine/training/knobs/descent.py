@@ -30,6 +30,7 @@ class DescentKnobs:
         "Training",
         "Whether a step follows the sum or the mean of the gradients of its observations. "
         "With sum, twice the observations make a step twice as long, so large data can diverge.",
+        surface_default="mean",
         table_default="mean",
         live=True,
     )
@@ -83,6 +84,7 @@ class DescentKnobs:
         "Optimizer",
         "How a gradient becomes a step. Plain gradient descent (gd) forgets; momentum and "
         "nesterov gather speed; rmsprop, adam and adamw give each weight a step of its own.",
+        surface_default="adam",
         live=True,
     )
     momentum: float = knob(

@@ -28,6 +28,7 @@ class NetworkKnobs:
         "Network",
         "The function that each hidden node applies to its weighted sum. "
         "ReLU draws boundaries from straight pieces, tanh and sigmoid draw smooth ones.",
+        surface_default="tanh",
     )
     initializer: str = knob(
         "lecun_normal",
@@ -51,4 +52,13 @@ class NetworkKnobs:
         "Network",
         "How many bits each number has. Single precision (float32) is nearly twice as fast, and is "
         "enough here.",
+    )
+    threads: int | None = knob(
+        None,
+        "Threads",
+        Whole(1, 256, absent="auto"),
+        "Network",
+        "How many cores the large products of a step use; auto means one, or two where a trial "
+        "shows that they are faster. Another number may change the last digits of a run.",
+        live=True,
     )
