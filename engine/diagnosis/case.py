@@ -19,8 +19,12 @@ from .stability import longest_step, method_of, momentum_of, step_length
 from .symptoms import Symptom
 from .words import percent
 
-WORK = 8_000_000
-"""How many parameters times observations are looked at: some 0.1 s for the two curvatures."""
+WORK = 2_000_000
+"""How many parameters times observations are looked at: some 0.1 s for a diagnosis."""
+
+CLASSES_MARGIN, NUMBERS_MARGIN = 0.5, 0.25
+"""The part of the longest step that is a calm one. Curvature grows as training goes on (Cohen et
+al., 2021); that of the cross-entropy shrinks again once the classes are told apart."""
 
 FEWEST, MOST = 64, 1000
 """How many observations stand for all: their number hardly changes the largest curvature."""
@@ -46,9 +50,14 @@ class Case:
     attainable: float = 1.0
     diverged_at: tuple[int, int] | None = None
 
+    @property
+    def is_regression(self) -> bool:
+        """Whether the targets are numbers."""
+        return self.landscape.targets.dtype.kind == "f"
+
     def scored(self, score: float) -> str:
         """Say what a score is: "an accuracy of 86 %" or "an R² of 0.86"."""
-        if self.landscape.targets.dtype.kind == "f":
+        if self.is_regression:
             return f"an R² of {score:.2f}"
         return f"an accuracy of {percent(score)}"
 
@@ -76,6 +85,10 @@ class Case:
     def longest(self) -> float | None:
         """The longest stable step now."""
         return longest_step(self.config, self.sharpness)
+
+    def calm(self, longest: float) -> float:
+        """Return the length of steps that stay stable when the curvature grows."""
+        return (NUMBERS_MARGIN if self.is_regression else CLASSES_MARGIN) * longest
 
     @cached_property
     def opening(self) -> Opening:

@@ -17,9 +17,6 @@ LIMITS: Mapping[str, Callable[[float], float]] = {
 ADAPTIVE = ("rmsprop", "adam", "adamw")
 """The methods whose steps move each weight by about the learning rate, whatever the gradient."""
 
-MARGIN = 0.5
-"""The share of the longest step that a cure takes: curvature grows as training goes on."""
-
 LOWEST_RATE, HIGHEST_RATE = 1e-6, 100.0
 
 
@@ -57,15 +54,15 @@ def limit_words(config: Config, longest: float) -> str:
     return f"{figure(limit)}/λ_max = {figure(longest)}"
 
 
-def mean_steps(config: Config, longest: float) -> Mapping[str, Any]:
-    """Return the knobs that make steps of MARGIN times the longest, whatever the observations."""
+def mean_steps(config: Config, length: float) -> Mapping[str, Any]:
+    """Return the knobs that make steps of this length, whatever the number of observations."""
     reduction = {} if config.reduction == "mean" else {"reduction": "mean"}
-    return {**reduction, "learning_rate": _permitted(MARGIN * longest)}
+    return {**reduction, "learning_rate": _permitted(length)}
 
 
-def same_steps(config: Config, observations: int, longest: float) -> Mapping[str, Any]:
-    """Return the learning rate that makes such steps and leaves the reduction alone."""
-    return {"learning_rate": _permitted(MARGIN * longest / summed(config, observations))}
+def same_steps(config: Config, observations: int, length: float) -> Mapping[str, Any]:
+    """Return the learning rate that makes steps of this length with the present reduction."""
+    return {"learning_rate": _permitted(length / summed(config, observations))}
 
 
 def _permitted(rate: float) -> float:

@@ -25,7 +25,7 @@ def moves_too_long(case: Case) -> Diagnosis | None:
     """
     size = _size_of_weights(case)
     rate, least = case.config.learning_rate, HUGE if case.symptom is Symptom.LEARNS else LARGE
-    if not _adaptive(case) or rate < least * size:
+    if not (_adaptive(case) and size) or rate < least * size:
         return None
     return Diagnosis(
         "step too long",
@@ -39,7 +39,7 @@ def moves_too_long(case: Case) -> Diagnosis | None:
 def moves_too_short(case: Case) -> Diagnosis | None:
     """Recognise a learning rate that the weights hardly notice."""
     size = _size_of_weights(case)
-    if not _adaptive(case) or case.config.learning_rate > SMALL * size:
+    if not (_adaptive(case) and size) or case.config.learning_rate > SMALL * size:
         return None
     if case.symptom not in (Symptom.STALLS, Symptom.LEARNS):
         return None

@@ -46,7 +46,7 @@ def first_steps_too_long(case: Case) -> Diagnosis | None:
         _comparison(case, longest, case.start_sharpness, "at the initial weights")
         + f" {_steps(case)} the loss from {figure(opening.start)} up to {figure(opening.peak)}"
         + f"{aftermath}.",
-        mean_steps(case.config, _calmest(case, longest)),
+        mean_steps(case.config, case.calm(_calmest(case, longest))),
     )
 
 
@@ -60,7 +60,7 @@ def steps_at_the_edge(case: Case) -> Diagnosis | None:
         _comparison(case, longest, case.sharpness, "at the present weights")
         + f" So the loss swings from side to side, and has come to {figure(case.loss)} after "
         f"{case.epochs:,} epochs.",
-        mean_steps(case.config, longest),
+        mean_steps(case.config, case.calm(longest)),
         restart=False,
     )
 
@@ -74,7 +74,7 @@ def overflow(case: Case) -> Diagnosis | None:
         f"At the initial weights steps of {figure(case.step)} are stable, the longest being "
         f"{limit_words(case.config, case.start_longest)}, but the curvature grows as "
         f"training goes on. At epoch {_where(case)} were no longer finite.",
-        mean_steps(case.config, case.step / 5),
+        mean_steps(case.config, case.step / 10),
     )
 
 

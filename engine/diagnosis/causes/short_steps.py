@@ -25,6 +25,6 @@ def steps_too_short(case: Case) -> Diagnosis | None:
         f"the longest stable step, {limit_words(case.config, longest)}. "
         f"In {case.epochs:,} epochs the loss has come down from "
         f"{figure(case.landscape.loss(case.start))} to {figure(case.loss)} only.",
-        same_steps(case.config, case.observations, longest),
+        same_steps(case.config, case.observations, case.calm(longest)),
         restart=False,
     )

@@ -11,8 +11,19 @@ WILD = 5.0
 
 
 def steadied(case: Case, changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the changes, with shorter steps if a run that starts with them would be thrown far."""
+    """Return the changes, with shorter steps if a run that starts with them would need these."""
     prospect = case.anew(changes)
-    if prospect.start_longest is None or prospect.opening.jump < WILD:
+    if prospect.start_longest is None or _is_steady(prospect, prospect.start_longest):
         return changes
-    return {**changes, **mean_steps(prospect.config, prospect.start_longest)}
+    return {**changes, **mean_steps(prospect.config, prospect.calm(prospect.start_longest))}
+
+
+def _is_steady(prospect: Case, longest: float) -> bool:
+    """Tell whether a run would come to rest.
+
+    The cross-entropy flattens once the classes are told apart, so that longer steps than those
+    at its start may do; half the squared error of regression curves the same to the end.
+    """
+    if prospect.is_regression:
+        return prospect.step <= longest
+    return prospect.opening.jump < WILD
