@@ -100,5 +100,5 @@ def check_finite(objectives: Doubles | list[float], parameters: Floats) -> None:
     if not (np.isfinite(objectives).all() and np.isfinite(parameters).all()):
         raise ValueError(
             "training has diverged: the weights or the objective are no longer finite numbers. "
-            "Lower learning_rate_init, or scale the features, for instance by StandardScaler"
+            "Lower learning_rate_init, or scale features and targets to about 1"
         )

@@ -8,7 +8,12 @@ from ..plan.calls import Call
 from ..plan.outputs import output_of
 from ..plan.passes import Pass
 from ..plan.source import Source
-from ..plan.whole import BLOCK, FEWEST
+
+BLOCK = 2**18
+"""Activations in one block of observations: what fits the cache."""
+
+FEWEST = 256
+"""Observations in a block of the widest network."""
 
 
 class Objective:
@@ -53,7 +58,7 @@ class Objective:
 
     def _plan(self, source: Source, block: slice) -> tuple[list[Call], Floats, Targets]:
         """Plan the gradient of the sum of a block's losses, and name where its values will be."""
-        inputs = np.ascontiguousarray(source.inputs[block].T)
+        inputs = source.inputs[block].T
         codes = np.ascontiguousarray(source.codes[block].T)
         pass_, values = self._passes[codes.shape[1]], self._values[codes.shape[1]]
         calls = pass_.forward(inputs, values)

@@ -141,3 +141,9 @@ def test_a_diverged_training_is_refused(model: Any, solver: str) -> None:
     with pytest.raises(ValueError, match=r"diverged.* learning_rate_init"):
         estimator.fit(inputs, np.arange(50) % 2)
     assert not hasattr(estimator, "coefs_")
+
+
+def test_an_objective_beyond_all_numbers_is_refused() -> None:
+    """The square of 1e25 is no float32, though the weights after one small step are."""
+    with pytest.raises(ValueError, match="objective are no longer finite"):
+        MLPRegressor((2,), learning_rate_init=1e-12, max_iter=1).fit([[0.0], [1.0]], [1e25, -1e25])
