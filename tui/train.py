@@ -6,31 +6,38 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.loading import load
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import Experiment
-from npnn_tui.engine.training.metrics import Metrics
+from npnn_tui.engine.training.metrics import Metrics, root_mean_squared_error
 from npnn_tui.engine.training.trainer import Trainer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from .tasks import TASK_WORDS, TaskWords
 
 EXIT_CODES = {"finished": 0, "diverged": 1, "interrupted": 130}
 
 
 def train(experiment: Experiment, *, as_json: bool) -> int:
     """Train the experiment to its end and return the exit code; raises FieldError."""
-    trainer = Trainer(experiment.config, load(experiment.recipe))
-    status = _train_in_json(trainer) if as_json else _train_with_bar(trainer, experiment)
+    split = load(experiment.recipe)
+    trainer = Trainer(experiment.config, split)
+    if as_json:
+        status = _train_in_json(trainer, split)
+    else:
+        status = _train_with_bar(trainer, split, experiment)
     return EXIT_CODES[status]
 
 
-def _train_in_json(trainer: Trainer) -> str:
-    status = _follow(trainer, lambda: _print_json(_epoch_event(trainer)))
-    _print_json(_end_event(trainer, status))
+def _train_in_json(trainer: Trainer, split: Split) -> str:
+    status = _follow(trainer, lambda: _print_json(_epoch_event(trainer, split)))
+    _print_json(_end_event(trainer, split, status))
     return status
 
 
-def _train_with_bar(trainer: Trainer, experiment: Experiment) -> str:
+def _train_with_bar(trainer: Trainer, split: Split, experiment: Experiment) -> str:
     console = Console()
     columns = (
         SpinnerColumn("line"),
@@ -46,10 +53,11 @@ def _train_with_bar(trainer: Trainer, experiment: Experiment) -> str:
         task = progress.add_task(name, total=experiment.config.max_epochs, figures="")
 
         def show() -> None:
-            progress.update(task, completed=trainer.epoch, figures=_brief(trainer.measure()))
+            figures = _brief(trainer.measure(), TASK_WORDS[split.task])
+            progress.update(task, completed=trainer.epoch, figures=figures)
 
         status = _follow(trainer, show)
-    print(_summary(trainer, status))
+    print(_summary(trainer, split, status))
     return status
 
 
@@ -68,11 +76,11 @@ def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
     return "diverged" if trainer.divergence else "finished"
 
 
-def _epoch_event(trainer: Trainer) -> dict[str, Any]:
-    return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.recorded)}
+def _epoch_event(trainer: Trainer, split: Split) -> dict[str, Any]:
+    return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.recorded, split)}
 
 
-def _end_event(trainer: Trainer, status: str) -> dict[str, Any]:
+def _end_event(trainer: Trainer, split: Split, status: str) -> dict[str, Any]:
     return {
         "event": "end",
         "status": status,
@@ -80,33 +88,45 @@ def _end_event(trainer: Trainer, status: str) -> dict[str, Any]:
         "epoch": trainer.epoch,
         "steps": trainer.steps,
         "parameters": trainer.network.parameters.size,
-        **_figures(trainer.measure()),
+        **_figures(trainer.measure(), split),
         "seconds": round(trainer.seconds, 3),
     }
 
 
-def _figures(metrics: Metrics) -> dict[str, float | None]:
+def _figures(metrics: Metrics, split: Split) -> dict[str, float | None]:
     """Return the figures as JSON can hold them: what is no finite number becomes null."""
-    return {
-        name: value if math.isfinite(value) else None for name, value in asdict(metrics).items()
-    }
+    key = TASK_WORDS[split.task].key
+    figures = {name.replace("score", key): value for name, value in asdict(metrics).items()}
+    for part in ("train", "test") if split.task == "regression" else ():
+        figures[f"{part}_rmse"] = root_mean_squared_error(figures[f"{part}_loss"], split)
+    return {name: value if math.isfinite(value) else None for name, value in figures.items()}
 
 
 def _print_json(event: dict[str, Any]) -> None:
     print(json.dumps(event), flush=True)
 
 
-def _brief(metrics: Metrics) -> str:
-    return f"loss {metrics.train_loss:.4f}  accuracy {metrics.train_accuracy:.1%}"
+def _brief(metrics: Metrics, words: TaskWords) -> str:
+    return f"loss {metrics.train_loss:.4f}  {words.key} {words.written(metrics.train_score)}"
 
 
-def _summary(trainer: Trainer, status: str) -> str:
+def _summary(trainer: Trainer, split: Split, status: str) -> str:
     metrics = trainer.measure()
     rows = [
         f"{status} after {trainer.epoch:,} epochs and {trainer.seconds:.2f} s: "
         f"{trainer.stopped or 'stopped by hand'}",
-        f"training  loss {metrics.train_loss:.4f}  accuracy {metrics.train_accuracy:.2%}",
+        f"training  {_of_part(metrics.train_loss, metrics.train_score, split)}",
     ]
     if not math.isnan(metrics.test_loss):
-        rows.append(f"test      loss {metrics.test_loss:.4f}  accuracy {metrics.test_accuracy:.2%}")
+        rows.append(f"test      {_of_part(metrics.test_loss, metrics.test_score, split)}")
     return "\n".join(rows)
+
+
+def _of_part(loss: float, score: float, split: Split) -> str:
+    """Return loss and score, and for regression the typical error in the units of the data."""
+    words = TASK_WORDS[split.task]
+    text = f"loss {loss:.4f}  {words.key} {words.written(score, more=1)}"
+    if split.task == "classification":
+        return text
+    name = printable(split.train.target_name, 30)
+    return f"{text}  rmse {root_mean_squared_error(loss, split):.4g} of {name}"

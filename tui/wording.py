@@ -12,7 +12,7 @@ MOST_NAMED = 4
 def title_of(snapshot: Snapshot) -> str:
     """Return data, numbers of observations, and the network as in `2-32-2 relu`."""
     split, config = snapshot.split, snapshot.experiment.config
-    sizes = (split.train.inputs.shape[1], *config.hidden, len(split.train.class_names))
+    sizes = (split.train.inputs.shape[1], *config.hidden, split.train.outputs)
     network = "-".join(str(size) for size in sizes)
     counts = f"{len(split.train):,} training and {len(split.test):,} test observations"
     data = printable(snapshot.experiment.recipe.data, 40)

@@ -24,9 +24,10 @@ def parameter_count(sizes: Sequence[int]) -> int:
 
 
 class Network:
-    """A fully connected network with a linear output layer, to be read through a softmax.
+    """A fully connected network with a linear output layer.
 
-    `sizes` are the widths of the layers from the features to the classes. `parameters` is the one
+    Classes are read through a softmax, the number of regression is the output itself. `sizes` are
+    the widths of the layers from the features to the outputs. `parameters` is the one
     vector that training changes; `weights[i]`, of shape (fan_in, fan_out), and `biases[i]`, of
     shape (fan_out,), are views of it.
     """
@@ -72,15 +73,26 @@ class Network:
             pre_activations.append(z)
         return pre_activations, entering
 
-    def log_probabilities(self, inputs: Floats) -> Floats:
-        """Return the log-probabilities (classes, observations) for (features, observations)."""
+    def outputs_of(self, inputs: Floats) -> Floats:
+        """Return the outputs (outputs, observations) for (features, observations)."""
         rows = max(FEWEST_ROWS, CHUNK // sum(self.sizes))
         starts = range(0, max(inputs.shape[1], 1), rows)
         with np.errstate(over="ignore", invalid="ignore"):  # the weights may have diverged
-            parts = [log_softmax(self.forward(inputs[:, s : s + rows])[0][-1]) for s in starts]
+            parts = [self.forward(inputs[:, s : s + rows])[0][-1] for s in starts]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+    def log_probabilities(self, inputs: Floats) -> Floats:
+        """Return the log-probabilities (classes, observations) for (features, observations)."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return log_softmax(self.outputs_of(inputs))
+
+    def predictions(self, observations: Floats) -> Floats:
+        """Return the outputs (observations, outputs) for (observations, features)."""
+        return self.outputs_of(self._columns(observations)).T
 
     def probabilities(self, observations: Floats) -> Floats:
         """Return class probabilities (observations, classes) for (observations, features)."""
-        columns = np.ascontiguousarray(observations.T, self.parameters.dtype)
-        return np.exp(self.log_probabilities(columns)).T
+        return np.exp(self.log_probabilities(self._columns(observations))).T
+
+    def _columns(self, observations: Floats) -> Floats:
+        return np.ascontiguousarray(observations.T, self.parameters.dtype)

@@ -7,7 +7,7 @@ import numpy as np
 from ..nn.arrays import Doubles
 from .metrics import Metrics
 
-SERIES = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
+SERIES = ("train_loss", "test_loss", "train_score", "test_score")
 """The columns of a curve, named as in Metrics."""
 
 

@@ -5,21 +5,29 @@ session is shared between threads.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event
 
 import numpy as np
-from npnn_tui.datasets.dataset import Split
+from npnn_tui.datasets.dataset import Split, Task
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
 
+from ..nn.arrays import Floats
+from ..nn.network import Network
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .experiment import Experiment
 from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
 from .snapshot import Answer, Mark, Probe, Snapshot, Status
 from .trainer import Trainer
+
+ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
+    "classification": Network.probabilities,
+    "regression": Network.predictions,
+}
+"""What a network says of observations, by its task."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +228,7 @@ class Session:
         if probe is None or probe.points.shape[1] != network.sizes[0]:
             return None
         with np.errstate(over="ignore", invalid="ignore"):  # the weights may be near overflow
-            return Answer(probe, network.probabilities(probe.points))
+            return Answer(probe, ANSWERS[self._split.task](network, probe.points))
 
 
 def _pace(epochs_per_second: float) -> str:

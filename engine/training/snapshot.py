@@ -39,10 +39,14 @@ class Probe:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """The class probabilities, of shape (points, classes), at the points of a probe."""
+    """What the network answers at the points of a probe, of shape (points, outputs).
+
+    Of classification, `values` are the probabilities of the classes; of regression, the predicted
+    number in a single column, scaled as the network sees the targets.
+    """
 
     probe: Probe
-    probabilities: Floats
+    values: Floats
 
 
 @dataclass(frozen=True, eq=False)

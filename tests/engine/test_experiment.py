@@ -196,8 +196,8 @@ def test_metrics_by_hand() -> None:
     metrics = trainer.measure()
     for loss in (metrics.train_loss, metrics.test_loss, metrics.objective):
         assert loss == pytest.approx(math.log(2), rel=1e-6)
-    assert metrics.train_accuracy == np.mean(split.train.targets == 0)
-    assert metrics.test_accuracy == np.mean(split.test.targets == 0)
+    assert metrics.train_score == np.mean(split.train.targets == 0)
+    assert metrics.test_score == np.mean(split.test.targets == 0)
 
 
 def test_metrics_are_those_of_the_networks_predictions() -> None:
@@ -207,8 +207,8 @@ def test_metrics_are_those_of_the_networks_predictions() -> None:
     trainer.advance(30)
     metrics = trainer.measure()
     for data, loss, accuracy in (
-        (split.train, metrics.train_loss, metrics.train_accuracy),
-        (split.test, metrics.test_loss, metrics.test_accuracy),
+        (split.train, metrics.train_loss, metrics.train_score),
+        (split.test, metrics.test_loss, metrics.test_score),
     ):
         rows = trainer.network.probabilities(data.inputs).tolist()
         targets = data.targets.tolist()
@@ -216,4 +216,4 @@ def test_metrics_are_those_of_the_networks_predictions() -> None:
         assert accuracy == pytest.approx(sum(right) / len(data), rel=1e-15)
         surprise = [-math.log(row[target]) for row, target in zip(rows, targets, strict=True)]
         assert loss == pytest.approx(sum(surprise) / len(data), rel=1e-12)
-    assert 0.5 < metrics.test_accuracy < 1
+    assert 0.5 < metrics.test_score < 1

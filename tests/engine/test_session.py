@@ -143,7 +143,7 @@ def test_probes_are_answered_with_the_networks_probabilities(
     trainer = alone(desk.experiment, 20)
     with np.errstate(all="ignore"):
         expected = trainer.network.probabilities(probe.points)
-    np.testing.assert_array_equal(shown.answer.probabilities, expected)
+    np.testing.assert_array_equal(shown.answer.values, expected)
 
 
 def test_a_probe_of_another_width_has_no_answer(open_desk: "OpenDesk") -> None:
@@ -160,7 +160,7 @@ def test_a_probe_stays_in_force_for_later_snapshots(open_desk: "OpenDesk") -> No
     _, stepped, _ = desk.hear(Look(probe), Step())
     assert stepped.answer.probe is probe
     expected = alone(desk.experiment, 1).network.probabilities(probe.points)
-    assert (stepped.answer.probabilities == expected).all()
+    assert (stepped.answer.values == expected).all()
 
 
 def test_commands_are_answered_one_for_one_and_in_order(open_desk: "OpenDesk") -> None:

@@ -129,7 +129,7 @@ def test_a_live_change_lets_a_diverged_run_go_on(open_desk: "OpenDesk") -> None:
     assert end.status is Status.DIVERGED
     calm = desk.tell(Apply(desk.experiment.changed({"learning_rate": 0.01})))
     assert (calm.status, calm.epoch, calm.run, calm.reason) == (Status.PAUSED, end.epoch, 1, "")
-    assert desk.tell(Step(200)).metrics.train_accuracy > 0.9
+    assert desk.tell(Step(200)).metrics.train_score > 0.9
 
 
 def test_a_finished_run_with_another_log_every_stays_finished(open_desk: "OpenDesk") -> None:

@@ -162,4 +162,4 @@ def test_interruptions_do_not_change_a_single_bit(
     assert end.answer is not None
     assert end.metrics == trainer.measure()
     expected = trainer.network.probabilities(probe.points)
-    assert end.answer.probabilities.tobytes() == expected.tobytes()
+    assert end.answer.values.tobytes() == expected.tobytes()

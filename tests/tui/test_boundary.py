@@ -79,10 +79,10 @@ async def test_mistakes_are_marked_and_vanish_with_training(
     async with open_dashboard(data="blobs", noise=0.05, view=View(pace="max")) as bench:
         chart = bench.dashboard.query_one(BoundaryChart)
         await bench.until(lambda: bench.snapshot.answer is not None)
-        assert bench.snapshot.metrics.train_accuracy < 1
+        assert bench.snapshot.metrics.train_score < 1
         await bench.until(lambda: any("✗" in row for row in rows_of(chart)[2:]))
         await bench.press("space")
-        await bench.until(lambda: bench.snapshot.metrics.train_accuracy == 1)
+        await bench.until(lambda: bench.snapshot.metrics.train_score == 1)
         await bench.until(lambda: not any("✗" in row for row in rows_of(chart)[2:]))
 
 
@@ -100,11 +100,11 @@ async def test_a_resize_asks_for_a_grid_of_the_new_size(open_dashboard: OpenDash
     async with open_dashboard(size=SIZES["columns"]) as bench:
         await bench.until(lambda: bench.snapshot.answer is not None)
         assert bench.snapshot.answer
-        before = len(bench.snapshot.answer.probabilities)
+        before = len(bench.snapshot.answer.values)
         await bench.pilot.resize_terminal(*SIZES["wide"])
         await bench.until(
             lambda: (
                 bench.snapshot.answer is not None
-                and len(bench.snapshot.answer.probabilities) > before
+                and len(bench.snapshot.answer.values) > before
             )
         )

@@ -150,7 +150,7 @@ class BoundaryChart(Chart):
         wrong = np.zeros(len(scene.targets), dtype=bool)
         self._probabilities = None
         if answer is not None:
-            on_grid, at_observations = np.split(answer.probabilities, [rows * columns])
+            on_grid, at_observations = np.split(answer.values, [rows * columns])
             self._probabilities = on_grid.reshape(rows, columns, -1)
             known = np.isfinite(at_observations).all(axis=1)
             wrong = known & (at_observations.argmax(axis=1) != scene.targets)

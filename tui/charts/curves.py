@@ -106,7 +106,7 @@ class AccuracyChart(CurvesChart):
     """Share of observations classified correctly, against the epoch."""
 
     BORDER_TITLE = "Accuracy"
-    quantity, unit = "accuracy", "share"
+    quantity, unit = "score", "share"
 
     def y_limits(self, low: float, high: float) -> Limits:
         """Return limits that end at 1 and begin at a round share below the lowest."""

@@ -4,9 +4,13 @@ import math
 from collections.abc import Sequence
 
 from npnn_tui.engine import Snapshot, Status
+from npnn_tui.engine.training.metrics import root_mean_squared_error
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from ..plotting import short_number
+from ..tasks import TASK_WORDS
 
 CELL_WIDTH = 19
 """Columns that a label and its figure take."""
@@ -53,18 +57,32 @@ class Summary(Widget):
 
 def figures_of(snapshot: Snapshot) -> list[tuple[str, str]]:
     """Return a label and a figure for everything that is known of a run."""
-    metrics = snapshot.metrics
+    metrics, split = snapshot.metrics, snapshot.split
+    words = TASK_WORDS[split.task]
     return [
         ("epoch", f"{snapshot.epoch:,}"),
         ("train loss", _loss(metrics.train_loss)),
         ("test loss", _loss(metrics.test_loss)),
-        ("train acc", _share(metrics.train_accuracy)),
-        ("test acc", _share(metrics.test_accuracy)),
+        (f"train {words.short_score}", words.written(metrics.train_score)),
+        (f"test {words.short_score}", words.written(metrics.test_score)),
+        *_errors(snapshot),
         ("objective", _loss(metrics.objective)),
         ("steps/s", f"{snapshot.steps_per_second:,.0f}"),
         ("parameters", f"{snapshot.parameter_count:,}"),
         ("elapsed", _duration(snapshot.seconds)),
         ("time left", _duration(seconds_left(snapshot))),
+    ]
+
+
+def _errors(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return the typical errors of regression in the units of the data."""
+    if snapshot.split.task != "regression":
+        return []
+    losses = {"train": snapshot.metrics.train_loss, "test": snapshot.metrics.test_loss}
+    errors = {part: root_mean_squared_error(loss, snapshot.split) for part, loss in losses.items()}
+    return [
+        (f"{part} RMSE", short_number(error) if math.isfinite(error) else "—")
+        for part, error in errors.items()
     ]
 
 
@@ -83,10 +101,6 @@ def _loss(loss: float) -> str:
     if not math.isfinite(loss):
         return "—"
     return f"{loss:.3g}" if 1e-3 <= loss < 1e4 or loss == 0 else f"{loss:.1e}"
-
-
-def _share(share: float) -> str:
-    return f"{share:.1%}" if math.isfinite(share) else "—"
 
 
 def _duration(seconds: float) -> str:

@@ -42,12 +42,12 @@ class Run:
         """Train anew with the cure until the accuracy is enough, for so many epochs at most."""
         experiment = self.experiment.changed(cure)
         trainer = Trainer(experiment.config, load(experiment.recipe))
-        while trainer.measure().train_accuracy < enough and trainer.epoch < epochs:
+        while trainer.measure().train_score < enough and trainer.epoch < epochs:
             trainer.advance(100)
             assert not trainer.divergence
             if trainer.stopped:
                 break
-        return trainer.measure().train_accuracy
+        return trainer.measure().train_score
 
 
 RunOf = Callable[..., Run]

@@ -48,7 +48,7 @@ def test_the_cause_is_named_and_the_cure_trains(
 ) -> None:
     run = run_of(**knobs)
     diagnosis = run.explain(epochs)
-    before = run.trainer.measure().train_accuracy
+    before = run.trainer.measure().train_score
     assert diagnosis.title == title
     assert diagnosis.explanation.count(". ") == 1
     assert diagnosis.explanation.endswith(".")

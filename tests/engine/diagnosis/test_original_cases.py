@@ -26,7 +26,7 @@ ORIGINS = {
 def test_the_step_is_named_and_its_cure_trains(run_of: RunOf, name: str, seed: int) -> None:
     run = run_of(**CASES[name], seed=seed, data_seed=seed)
     diagnosis = run.explain(50)
-    assert run.trainer.measure().train_accuracy < 0.95
+    assert run.trainer.measure().train_score < 0.95
     assert diagnosis.title == "step too long"
     assert diagnosis.explanation.startswith(ORIGINS[name])
     assert set(diagnosis.cure) == {"reduction", "learning_rate"}
@@ -48,7 +48,7 @@ def test_shorter_steps_do_not_wake_what_has_died(run_of: RunOf) -> None:
     cure = run.explain(50).cure
     run.trainer.tune(run.experiment.changed(cure).config)
     run.trainer.advance(3000)
-    assert run.trainer.measure().train_accuracy < 0.95
+    assert run.trainer.measure().train_score < 0.95
 
 
 def test_the_sentences_of_the_first_case_have_its_numbers(run_of: RunOf) -> None:
