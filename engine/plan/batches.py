@@ -31,7 +31,8 @@ class Batches:
         self._generator, self._recorded = generator, recorded
         self._sorted = np.arange(len(source))
         self._order = self._sorted.copy()
-        self._size, (self._full, rest) = size, divmod(len(source), size)
+        self.columns = self._size = size
+        self._full, rest = divmod(len(source), size)
         self.steps_per_epoch = self._full + bool(rest)
         batches = min(self._full, MOST, max(1, ROOM // (size * source.inputs.shape[1])))
         self._stage = Stage(parts, source, size, batches, recorded)

@@ -72,6 +72,11 @@ class Descent:
         """The number of whole epochs."""
         return self.steps // self.steps_per_epoch
 
+    @property
+    def columns(self) -> int:
+        """The number of observations that go through the network at once."""
+        return self._feed.columns
+
     def run(self, steps: int) -> Doubles:
         """Take so many steps; return the share of each in the objective of its epoch.
 

@@ -7,18 +7,29 @@ import numpy as np
 
 from ..nn.arrays import Doubles, Floats, Targets
 from ..nn.losses import log_softmax
-from .calls import Call
+from .calls import Call, product
+
+SMALLEST = 1e-30
+"""A factor so small that it moves no weight, and yet has an inverse."""
 
 
 class Scale:
-    """A factor on the delta, and its half, that plans made earlier follow when it changes."""
+    """A factor on the delta, and what follows from it, which plans made earlier go on reading."""
 
     def __init__(self, dtype: np.dtype[np.floating]) -> None:
         self.whole, self.half = np.ones((), dtype), np.ones((), dtype)
+        self._inverses: list[Floats] = []
+
+    def inverses(self, size: int) -> Floats:
+        """Return a square matrix filled with 1 / factor."""
+        self._inverses.append(np.full((size, size), 1 / self.whole))
+        return self._inverses[-1]
 
     def set(self, factor: float) -> None:
         """Change the factor."""
         self.whole[...], self.half[...] = factor, factor / 2
+        for matrix in self._inverses:
+            matrix[...] = 1 / max(factor, SMALLEST)
 
 
 class Output(Protocol):
@@ -64,13 +75,15 @@ class TwoClasses:
         ]
 
     def losses(self, values: Floats, targets: Targets) -> Doubles:
-        """Return log(1 + exp(-x)) for the lead x of the target's logit, exact for large x too."""
+        """Return log(1 + exp(-x)) for the lead x of the target, as log1p(exp(-|x|)) - min(x, 0)."""
         lead = values[:, 0] - values[:, 1]
         lead *= np.where(targets == 0, 1, -1).astype(lead.dtype)
-        rest = np.exp(-np.abs(lead))
-        losses = _log_of_one_plus(rest)
-        losses -= np.minimum(lead, 0)
-        return _mean(losses)
+        size = np.abs(lead)
+        lead -= size  # twice min(x, 0)
+        np.negative(size, out=size)
+        np.exp(size, out=size)
+        np.log1p(size, out=size)
+        return _mean(size) - _mean(lead) / 2
 
 
 class ManyClasses:
@@ -84,15 +97,18 @@ class ManyClasses:
         return np.eye(self._classes)[targets]
 
     def delta(self, values: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
-        """Plan softmax - one hot; the largest value is taken out first."""
-        row = np.empty_like(values[0])
+        """Plan softmax - one hot; the largest value is taken out first.
+
+        A product with a matrix of 1 / scale gives the sums in every row at once, which costs less
+        than a sum and a multiplication by what it is the divisor of.
+        """
+        largest, sums = np.empty_like(values[0]), np.empty_like(values)
         return [
-            partial(np.maximum.reduce, values, 0, None, row),
-            partial(np.subtract, values, row, delta),
+            partial(np.maximum.reduce, values, 0, None, largest),
+            partial(np.subtract, values, largest, delta),
             partial(np.exp, delta, delta),
-            partial(np.add.reduce, delta, 0, None, row),
-            partial(np.divide, scale.whole, row, row),
-            partial(np.multiply, delta, row, delta),
+            product(scale.inverses(self._classes), delta, sums),
+            partial(np.divide, delta, sums, delta),
             partial(np.subtract, delta, codes, delta),
         ]
 
@@ -131,19 +147,7 @@ def output_of(loss: str, outputs: int) -> Output:
     return TwoClasses() if outputs == 2 else ManyClasses(outputs)
 
 
-def _log_of_one_plus(x: Floats) -> Floats:
-    """Return log(1 + x) for x in (0, 1]; np.log1p takes four times as long.
-
-    The rounding of 1 + x is undone by x / ((1 + x) - 1) (Goldberg, 1991, theorem 4).
-    """
-    sum_ = 1 + x
-    rounded = sum_ - 1
-    logarithm = np.log(sum_)
-    exact: Floats = np.where(rounded == 0, x, logarithm * (x / np.where(rounded == 0, 1, rounded)))
-    return exact
-
-
 def _mean(losses: Floats) -> Doubles:
     """Return the mean over the last axis."""
-    means: Doubles = np.add.reduce(losses, axis=-1, dtype=np.float64) / losses.shape[-1]
+    means: Doubles = np.add.reduce(losses, axis=-1).astype(np.float64) / losses.shape[-1]
     return means

@@ -52,10 +52,8 @@ class Record:
 
     def _penalties(self, steps: slice) -> Doubles:
         method = self._parts.update.method
-        weights = self._parameters[steps] * self._parts.weights
-        squares = np.einsum("sp,sp->s", weights, weights, dtype=np.float64)
-        sizes = np.abs(weights).sum(axis=1, dtype=np.float64) if method.l1 else 0.0
-        penalties: Doubles = (
-            method.l2 / 2 * squares + method.l1 * sizes
-        ) / self._parts.observations
-        return penalties
+        weights, mask = self._parameters[steps], self._parts.weights
+        penalties = method.l2 / 2 * (np.square(weights) @ mask)
+        if method.l1:
+            penalties += method.l1 * (np.abs(weights) @ mask)
+        return penalties.astype(np.float64) / self._parts.observations

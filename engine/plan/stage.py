@@ -20,7 +20,8 @@ class Stage:
         self.batches, self.size, self._source = batches, size, source
         rows, dtype = size * batches, parts.network.parameters.dtype
         self._inputs = np.empty((rows, source.inputs.shape[1]), dtype)
-        self._codes = np.empty((rows, source.codes.shape[1]), dtype)
+        self._taken = np.empty((rows, source.codes.shape[1]), dtype)
+        self._codes = np.empty((batches, source.codes.shape[1], size), dtype)
         self._rows: NDArray[np.intp] = np.empty(0, np.intp)
         self._pass, self._step = parts.pass_of(size), parts.step_of(size)
         self._record = Record(parts, [size], batches if recorded else 0)
@@ -32,11 +33,12 @@ class Stage:
 
     def fill(self, rows: NDArray[np.intp]) -> None:
         """Put these observations on the stage."""
-        self._rows, count = rows, len(rows)
-        inputs, codes = self._inputs[:count], self._codes[:count]
+        self._rows, count, batches = rows, len(rows), len(rows) // self.size
+        inputs, taken = self._inputs[:count], self._taken[:count]
         np.take(self._source.inputs, rows, axis=0, out=inputs, mode="clip")
-        np.take(self._source.codes, rows, axis=0, out=codes, mode="clip")
-        np.multiply(codes, self._pass.scale.whole, out=codes)
+        np.take(self._source.codes, rows, axis=0, out=taken, mode="clip")
+        columns = taken.reshape(batches, self.size, -1).swapaxes(1, 2)
+        np.multiply(columns, self._pass.scale.whole, out=self._codes[:batches])
 
     def run(self, first: int, count: int) -> None:
         """Take the steps over `count` batches from batch `first` on."""
@@ -52,6 +54,6 @@ class Stage:
 
     def _calls(self, parts: Parts, batch: int) -> list[Call]:
         rows = slice(batch * self.size, (batch + 1) * self.size)
-        inputs, codes = self._inputs[rows].T, self._codes[rows].T
-        stretch = Stretch(self._pass, inputs, codes, self._record.values(batch))
+        values = self._record.values(batch)
+        stretch = Stretch(self._pass, self._inputs[rows].T, self._codes[batch], values)
         return self._record.before(batch) + parts.calls([stretch], self._step)

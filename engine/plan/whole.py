@@ -9,8 +9,11 @@ from .record import Record
 from .rounds import Round
 from .source import Source
 
-BLOCK = 2**19
-"""Numbers in the activations of one block."""
+LARGE = 2**20
+"""Activations from which on it pays to work in blocks."""
+
+BLOCK = 2**18
+"""Activations in one block."""
 
 FEWEST = 256
 """Observations in a block of the widest network."""
@@ -26,7 +29,7 @@ class Whole:
 
     def __init__(self, parts: Parts, source: Source, longest: int) -> None:
         observations = len(source)
-        size = min(observations, max(FEWEST, BLOCK // sum(parts.network.sizes[1:])))
+        self.columns = size = _block_size(observations, sum(parts.network.sizes[1:]))
         self._blocks = [slice(start, start + size) for start in range(0, observations, size)]
         self._source, self._step = source, parts.step_of(observations)
         self._codes = [source.codes[block].T.copy("C") for block in self._blocks]
@@ -73,3 +76,11 @@ class Whole:
             for block, (inputs, codes) in enumerate(zip(self._inputs, self._codes, strict=True))
         ]
         return self._record.before(step) + parts.calls(stretches, self._step)
+
+
+def _block_size(observations: int, width: int) -> int:
+    """Return how many observations make a block, for so many activations of each: even shares."""
+    if observations * width < LARGE:
+        return observations
+    blocks = -(-observations // max(FEWEST, BLOCK // width))
+    return -(-observations // blocks)

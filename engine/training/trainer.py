@@ -1,6 +1,7 @@
 """The trainer: one network on one data set, its descent watched by the stopping rules."""
 
 import math
+from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +11,7 @@ from npnn_tui.datasets.knobs import FieldError
 from ..nn.network import Network
 from ..nn.penalty import Penalty
 from ..plan import Checkpoint, Descent
+from ..threads import Threads, blas_threads
 from .bursts import Bursts
 from .config import Config
 from .history import Curves, History
@@ -66,6 +68,7 @@ class Trainer:
             batch_size=config.batch_size,
             generator=generator,
         )
+        self._threads = self._threads_for(config)
         self._bursts, self._plateau = Bursts(), Plateau()
         self._stopping, self._last_good = Stopping(), LastGood()
         self._measured_at = -1
@@ -98,7 +101,7 @@ class Trainer:
         deadline = perf_counter() + seconds
         last = min(self.epoch + epochs, self.config.max_epochs)
         self.stopped = self._stopping.epochs(self.config, self.epoch)
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), blas_threads(self._threads.count()):
             while self.epoch < last and not self.stopped:
                 self._run(min(last, self._next_look()), deadline)
                 if self._is_due():
@@ -117,6 +120,7 @@ class Trainer:
         before, self.config = vars(self.config), config
         changed = {name for name, value in vars(config).items() if value != before[name]}
         self._stopping.tune(changed)
+        self._threads = self._threads_for(config)
         if changed & {"schedule", "decay", "decay_every", "learning_rate"}:
             self._plateau = Plateau()
         self._plan()
@@ -177,6 +181,13 @@ class Trainer:
             self._descent.run(1)
             if self._is_doubtful():
                 break
+
+    def _threads_for(self, config: Config) -> Threads:
+        """Choose the threads for the largest product of a step."""
+        layers = pairwise(self.network.sizes)
+        fan_in, fan_out = max(layers, key=lambda layer: layer[0] * layer[1])
+        shape = fan_out, fan_in, self._descent.columns
+        return Threads(config.threads, shape, config.dtype)
 
     def _plan(self) -> None:
         method = method_of(self.config, self._plateau.factor)

@@ -155,7 +155,7 @@ def test_differences_are_the_knobs_that_differ() -> None:
     assert [knob.name for knob in other.differences(one)] == ["samples", "l2"]
     assert list(one.differences(one)) == []
     assert [knob.name for knob in KNOBS.values() if knob.live] == [
-        *("learning_rate", "reduction", "l2", "l1", "dropout", "clip"),
+        *("threads", "learning_rate", "reduction", "l2", "l1", "dropout", "clip"),
         *("optimizer", "momentum", "rho", "beta_1", "beta_2", "epsilon"),
         *("schedule", "decay", "decay_every", "warmup"),
         *("max_epochs", "min_improvement", "check_every", "target_loss", "patience"),

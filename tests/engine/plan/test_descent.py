@@ -62,8 +62,8 @@ def test_blocks_add_up_to_the_whole(
 ) -> None:
     problem = Problem(outputs=outputs, loss=loss, activation=activation)
     plain = problem.descent(method_of(), recorded=True)
-    monkeypatch.setattr(whole, "BLOCK", 1)
-    monkeypatch.setattr(whole, "FEWEST", 7)  # 7 blocks, and a rest of one observation
+    for name, value in {"LARGE": 1, "BLOCK": 1, "FEWEST": 7}.items():
+        monkeypatch.setattr(whole, name, value)  # 8 blocks: 7 of them of 7, and 1 observation
     blocked = problem.descent(method_of(), recorded=True)
     np.testing.assert_allclose(blocked.run(40), plain.run(40), rtol=1e-11)
     np.testing.assert_allclose(blocked.network.parameters, plain.network.parameters, rtol=1e-9)

@@ -117,3 +117,12 @@ def test_a_plateau_lowers_the_rate_once_the_objective_has_not_fallen() -> None:
     changed = [epoch for epoch, value in objectives.items() if plateau.look(0.5, 20, epoch, value)]
     assert changed == [30, 50, 90]
     assert plateau.factor == 0.125
+
+
+@pytest.mark.parametrize("outputs", [2, 3])
+def test_a_rate_of_zero_moves_nothing(outputs: int) -> None:
+    problem = Problem(outputs=outputs, dtype="float32")
+    descent = problem.descent(Method("gd", 0.1, l2=1.0, schedule=lambda epoch: 0.0))
+    before = descent.network.parameters.copy()
+    descent.run(3)
+    np.testing.assert_allclose(descent.network.parameters, before, rtol=0, atol=1e-25)
