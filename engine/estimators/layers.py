@@ -9,7 +9,7 @@ from numpy.typing import DTypeLike
 
 from ..nn.activations import ACTIVATIONS
 from ..nn.arrays import Floats
-from ..nn.network import CHUNK, FEWEST_ROWS, Network
+from ..nn.network import Network
 
 ACTIVATION_NAMES = {**{name: name for name in ACTIVATIONS}, "logistic": "sigmoid"}
 """Our name of each activation, by scikit-learn's and by ours."""
@@ -47,17 +47,6 @@ def restored(
     network = Network(sizes, ACTIVATION_NAMES[activation], dtype)
     put(network, coefs, intercepts)
     return network
-
-
-def values_of(network: Network, inputs: Floats) -> Floats:
-    """Return the values of the last layer (observations, outputs), some rows at a time."""
-    rows = max(FEWEST_ROWS, CHUNK // sum(network.sizes))
-    values = np.empty((len(inputs), network.sizes[-1]), network.parameters.dtype)
-    with np.errstate(over="ignore", invalid="ignore"):
-        for start in range(0, len(inputs), rows):
-            columns = np.ascontiguousarray(inputs[start : start + rows].T, values.dtype)
-            values[start : start + rows] = network.forward(columns)[0][-1].T
-    return values
 
 
 def _put(name: str, own: Sequence[Floats], given: Sequence[Floats]) -> None:

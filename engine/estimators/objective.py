@@ -32,7 +32,7 @@ class Objective:
         self._weights = np.zeros_like(network.parameters)
         for view in network.views_of(self._weights)[0]:
             view[...] = 1
-        width = min(self._count, max(FEWEST, BLOCK // sum(network.sizes[1:])))
+        self.columns = width = min(self._count, max(FEWEST, BLOCK // sum(network.sizes[1:])))
         starts = range(0, self._count, width)
         widths = {min(width, self._count - start) for start in starts}
         self._passes = {width: Pass(network, width, self._output) for width in widths}

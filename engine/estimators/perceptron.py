@@ -10,7 +10,7 @@ from ..nn.arrays import Floats, Targets
 from ..nn.network import Network
 from .complaints import ConvergenceWarning, check_fitted, warn_as
 from .inputs import names_of, read_inputs
-from .layers import ACTIVATION_NAMES, draw, put, restored, values_of, widths_of
+from .layers import ACTIVATION_NAMES, draw, put, restored, widths_of
 from .names import Names, check_names
 from .parameters import Parameters
 from .randomness import generator_of
@@ -143,7 +143,7 @@ class Perceptron(Parameters, ABC):
         single = given == np.float32 and self.coefs_[0].dtype == np.float32
         inputs = self._read_same_features(X, np.float32 if single else np.float64)
         network = restored(self.activation, self.coefs_, self.intercepts_, inputs.dtype)
-        return values_of(network, inputs)
+        return network.predictions(inputs)
 
     def __sklearn_tags__(self) -> Any:
         """Answer scikit-learn, which must be installed to ask."""

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from ..nn.arrays import Floats, Targets
 from ..nn.network import Network
-from .layers import values_of
 
 Rows = NDArray[np.intp]
 Score = Callable[[Floats, Targets], float]
@@ -19,10 +18,10 @@ Score = Callable[[Floats, Targets], float]
 
 @dataclass(eq=False)
 class Validation:
-    """The observations held back, and the score after each epoch."""
+    """The observations held back, as columns, and the score after each epoch."""
 
     network: Network
-    inputs: Floats
+    columns: Floats
     targets: Targets
     score: Score
     scores: list[float] = field(default_factory=list)
@@ -31,7 +30,7 @@ class Validation:
 
     def look(self) -> float:
         """Return the score of the network as it is, and keep its parameters if it is the best."""
-        score = self.score(values_of(self.network, self.inputs), self.targets)
+        score = self.score(self.network.outputs_of(self.columns).T, self.targets)
         self.scores.append(score)
         if score > self.best_score:
             self.best_score, self.best_parameters = score, self.network.parameters.copy()

@@ -7,6 +7,7 @@ import pytest
 from npnn_tui.engine import MLPClassifier, MLPRegressor
 from npnn_tui.engine.estimators.solvers import SOLVERS
 from npnn_tui.engine.nn.activations import ACTIVATIONS
+from threadpoolctl import threadpool_info, threadpool_limits
 
 RATES = {"gd": 0.5, "sgd": 0.1, "momentum": 0.1, "nesterov": 0.1, "rmsprop": 0.02}
 """The rates of solvers that need another than 0.02."""
@@ -147,3 +148,13 @@ def test_an_objective_beyond_all_numbers_is_refused() -> None:
     """The square of 1e25 is no float32, though the weights after one small step are."""
     with pytest.raises(ValueError, match="objective are no longer finite"):
         MLPRegressor((2,), learning_rate_init=1e-12, max_iter=1).fit([[0.0], [1.0]], [1e25, -1e25])
+
+
+@pytest.mark.parametrize("solver", ["gd", "lbfgs"])
+def test_training_leaves_the_number_of_threads_as_it_was(
+    solver: str, rings: tuple[Any, Any]
+) -> None:
+    with threadpool_limits(2, user_api="blas"):
+        before = [library["num_threads"] for library in threadpool_info()]
+        MLPClassifier((4,), solver=solver, max_iter=2).fit(*rings)
+        assert [library["num_threads"] for library in threadpool_info()] == before
