@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import nan, sqrt
-from typing import Any
 
 import numpy as np
 from npnn_tui.datasets.dataset import Split, Task
 
-from ..nn.arrays import Doubles, Floats, Targets
+from ..nn.arrays import Floats, Targets
 from ..nn.losses import cross_entropy, squared_error
 from ..nn.network import Network
 from ..nn.penalty import Penalty
@@ -43,6 +43,12 @@ class Batch:
         """What there is to learn, which the type of the targets tells."""
         return "regression" if self.targets.dtype.kind == "f" else "classification"
 
+    @cached_property
+    def variance(self) -> float:
+        """The variance of the targets of regression; exactly 0 if they do not vary."""
+        varies = len(self.targets) and np.ptp(self.targets) > 0
+        return float(np.var(self.targets)) if varies else 0.0
+
 
 def measure(network: Network, train: Batch, test: Batch, penalty: Penalty) -> Metrics:
     """Evaluate the network on both sets."""
@@ -61,31 +67,23 @@ def _evaluate(network: Network, batch: Batch) -> tuple[float, float]:
     """Return loss and score."""
     if not len(batch.targets):
         return nan, nan
-    return EVALUATIONS[batch.task](network, batch.inputs, batch.targets)
+    return EVALUATIONS[batch.task](network, batch)
 
 
-def _classes(network: Network, inputs: Floats, targets: Targets) -> tuple[float, float]:
-    log_probabilities = network.log_probabilities(inputs)
-    right = np.count_nonzero(log_probabilities.argmax(axis=0) == targets)
-    return cross_entropy(log_probabilities, targets), float(right / len(targets))
+def _of_classes(network: Network, batch: Batch) -> tuple[float, float]:
+    log_probabilities = network.log_probabilities(batch.inputs)
+    right = np.count_nonzero(log_probabilities.argmax(axis=0) == batch.targets)
+    return cross_entropy(log_probabilities, batch.targets), right / len(batch.targets)
 
 
-def _numbers(network: Network, inputs: Floats, targets: Targets) -> tuple[float, float]:
-    loss = squared_error(network.outputs_of(inputs)[0], targets)
-    return loss, r_squared(loss, targets)
+def _of_numbers(network: Network, batch: Batch) -> tuple[float, float]:
+    """Return half the mean squared error and R², NaN if the targets have nothing to explain."""
+    loss = squared_error(network.outputs_of(batch.inputs)[0], batch.targets)
+    return loss, 1 - 2 * loss / batch.variance if batch.variance else nan
 
 
-def r_squared(loss: float, targets: Doubles) -> float:
-    """Return the share of the targets' variance that half a mean squared error leaves explained.
-
-    It is NaN for targets that do not vary: nothing is there to explain.
-    """
-    spread = float(np.var(targets)) if np.ptp(targets) > 0 else 0.0
-    return 1 - 2 * loss / spread if spread else nan
-
-
-EVALUATIONS: Mapping[Task, Callable[[Network, Floats, Any], tuple[float, float]]] = {
-    "classification": _classes,
-    "regression": _numbers,
+EVALUATIONS: Mapping[Task, Callable[[Network, Batch], tuple[float, float]]] = {
+    "classification": _of_classes,
+    "regression": _of_numbers,
 }
 """How loss and score of each task are found."""

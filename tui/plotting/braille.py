@@ -1,4 +1,4 @@
-"""The class field in braille dots: each class has a hatch of its own besides its colour."""
+"""Fields in braille dots; each class of a class field has a hatch of its own besides its colour."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,21 +40,26 @@ def draw_braille(field: Field, _background: int) -> Cells:
     order = HATCHES[dot_owners % len(HATCHES), row % 4, column % 4]
     density = FULLEST_BRAILLE * (field.confidences + 1) / field.levels
     lit = (field.winners == dot_owners) & (order < density * BAYER.size)
-    codes = sum(dot * bit for dot, bit in zip(_dots(lit), BRAILLE_BITS.flat, strict=True))
+    return braille_cells(lit, class_colors(owners))
+
+
+def braille_cells(lit: NDArray[np.bool_], colors: NDArray[np.int32]) -> Cells:
+    """Return cells with the lit dots (4 * height, 2 * width), in the colours (height, width)."""
+    codes = sum(dot * bit for dot, bit in zip(dots(lit), BRAILLE_BITS.flat, strict=True))
     characters = characters_of(np.where(codes == 0, ord(" "), EMPTY_BRAILLE + codes))
-    foreground = np.where(codes == 0, NO_COLOR, class_colors(owners))
+    foreground = np.where(codes == 0, NO_COLOR, colors)
     return Cells(characters, foreground, np.full_like(foreground, NO_COLOR))
 
 
 def _owners(winners: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the most frequent class of each cell, (height, width), for four by two dots each."""
     votes = [
-        np.add.reduce([dot == number for dot in _dots(winners)], dtype=np.uint8)
+        np.add.reduce([dot == number for dot in dots(winners)], dtype=np.uint8)
         for number in range(winners.max(initial=0) + 1)
     ]
     return np.asarray(np.argmax(votes, axis=0))
 
 
-def _dots(values: NDArray[np.generic]) -> list[NDArray[np.generic]]:
+def dots(values: NDArray[np.generic]) -> list[NDArray[np.generic]]:
     """Return the values (height, width) of each of the eight dots of all cells, row by row."""
     return [values[row::4, column::2] for row in range(4) for column in range(2)]

@@ -45,9 +45,8 @@ def draw_points(
     one of the training part; it is drawn on a cell filled with the colour of its true class. What
     is outside the limits or not finite is left out.
     """
-    column, row, seen = _cells_of(observations.positions, field, x_limits, y_limits)
-    shown = seen[_first_of_each_cell(observations, column, row, seen, field.width)]
-    column, row = column[shown], row[shown]
+    urgency = 2 * observations.wrong.astype(int) + observations.test
+    column, row, shown = visible(observations.positions, urgency, field, x_limits, y_limits)
     colors, wrong = class_colors(observations.classes[shown]), observations.wrong[shown]
     beneath = field.background[row, column]
     beneath = np.where(beneath < 0, background, beneath)
@@ -56,6 +55,25 @@ def draw_points(
     top.foreground[row, column] = np.where(wrong, farthest(colors), readable(colors, beneath))
     top.background[row, column] = np.where(wrong, colors, NO_COLOR)
     return field.overlay(top)
+
+
+def visible(
+    positions: NDArray[np.floating],
+    urgency: NDArray[np.integer],
+    field: Cells,
+    x_limits: Limits,
+    y_limits: Limits,
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Return column, row and index of one observation for each cell of the field that has any.
+
+    It is the most urgent one, the first among equals.
+    """
+    column, row, seen = _cells_of(positions, field, x_limits, y_limits)
+    cell = row[seen] * field.width + column[seen]
+    order = np.lexsort((-urgency[seen], cell))
+    _, first = np.unique(cell[order], return_index=True)
+    shown = seen[order[first]]
+    return column[shown], row[shown], shown
 
 
 def _cells_of(
@@ -68,21 +86,6 @@ def _cells_of(
     column = x_scale.bins(np.where(inside, x, x_scale.low), field.width)
     above = y_scale.bins(np.where(inside, y, y_scale.low), field.height)
     return column, field.height - 1 - above, np.flatnonzero(inside)
-
-
-def _first_of_each_cell(
-    observations: Observations,
-    column: NDArray[np.intp],
-    row: NDArray[np.intp],
-    seen: NDArray[np.intp],
-    width: int,
-) -> NDArray[np.intp]:
-    """Return which of the `seen` win their cell."""
-    urgency = 2 * observations.wrong[seen].astype(int) + observations.test[seen]
-    cell = row[seen] * width + column[seen]
-    order = np.lexsort((-urgency, cell))
-    _, first = np.unique(cell[order], return_index=True)
-    return order[first]
 
 
 def _shapes(observations: Observations, marker: Marker) -> NDArray[np.str_]:

@@ -36,8 +36,14 @@ def draw_field(
 
 
 def _draw_blocks(field: Field, background: int) -> Cells:
-    """Two samples in a cell, the upper as foreground of ▀; a space if both look the same."""
-    colors = _shades(field, background)
+    return half_blocks(_shades(field, background))
+
+
+def half_blocks(colors: NDArray[np.int32]) -> Cells:
+    """Return cells of two samples of colour each, given (2 * height, width) of them.
+
+    The upper one is the foreground of ▀; a space stands where both look the same.
+    """
     upper, lower = colors[0::2], colors[1::2]
     same = upper == lower
     characters = characters_of(np.where(same, ord(" "), UPPER_HALF))
