@@ -10,6 +10,7 @@ from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.loading import load
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import Experiment
+from npnn_tui.engine.training.looks import is_logged, next_log
 from npnn_tui.engine.training.metrics import Metrics, root_mean_squared_error
 from npnn_tui.engine.training.trainer import Trainer
 from rich.console import Console
@@ -62,13 +63,13 @@ def _train_with_bar(trainer: Trainer, split: Split, experiment: Experiment) -> s
 
 
 def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
-    """Train to the end, calling `show` every `log_every` epochs; return the status at the end."""
+    """Train to the end, calling `show` at each epoch that is logged; return the status then."""
     try:
         show()
         shown = trainer.epoch
         while not trainer.stopped:
-            trainer.advance(trainer.config.log_every)
-            if trainer.epoch > shown and trainer.epoch % trainer.config.log_every == 0:
+            trainer.advance(next_log(trainer.config, trainer.epoch) - trainer.epoch)
+            if trainer.epoch > shown and is_logged(trainer.config, trainer.epoch):
                 show()
                 shown = trainer.epoch
     except KeyboardInterrupt:

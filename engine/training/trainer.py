@@ -15,6 +15,7 @@ from ..threads import Threads, blas_threads
 from .bursts import Bursts
 from .config import Config
 from .history import Curves, History
+from .looks import is_looked_at, next_look
 from .memory import check_memory
 from .methods import method_of
 from .metrics import Batch, Metrics, measure
@@ -93,8 +94,8 @@ class Trainer:
         """Train until `epochs` more epochs are whole, less when a stopping rule applies.
 
         After `seconds` it returns, though not before it has taken a step; in the middle of an
-        epoch the next call goes on from there, as if there had been no break. Every `log_every`
-        epochs the network is measured, recorded and the rules are asked.
+        epoch the next call goes on from there, as if there had been no break. As `log_every`
+        says, the network is measured, recorded and the rules are asked.
         """
         if self.divergence:
             return
@@ -103,7 +104,7 @@ class Trainer:
         self.stopped = self._stopping.epochs(self.config, self.epoch)
         with np.errstate(all="ignore"), blas_threads(self._threads.count()):
             while self.epoch < last and not self.stopped:
-                self._run(min(last, self._next_look()), deadline)
+                self._run(min(last, next_look(self.config, self.epoch)), deadline)
                 if self._is_due():
                     self._look()
                 else:
@@ -194,20 +195,11 @@ class Trainer:
         if method != self._descent.method:
             self._descent.tune(method)
 
-    def _next_look(self) -> int:
-        """Return the epoch at which a rule may apply next."""
-        config = self.config
-        log = self.epoch - self.epoch % config.log_every + config.log_every
-        check = self.epoch - self.epoch % config.check_every + config.check_every
-        return min(log, check, config.max_epochs)
-
     def _is_due(self) -> bool:
         """Tell whether this moment is to be recorded: never one within an epoch."""
         if not self._is_between_epochs():
             return False
-        config, epoch = self.config, self.epoch
-        scheduled = epoch % config.log_every == 0 or epoch % config.check_every == 0
-        return scheduled or epoch >= config.max_epochs or self._is_doubtful()
+        return is_looked_at(self.config, self.epoch) or self._is_doubtful()
 
     def _is_between_epochs(self) -> bool:
         return self.steps % self._descent.steps_per_epoch == 0

@@ -56,7 +56,7 @@ def test_epochs_are_whole_unless_time_is_short() -> None:
 
 
 def test_the_figures_within_an_epoch_are_those_of_the_weights_of_that_moment() -> None:
-    trainer = trainer_of(batch_size=30)
+    trainer = trainer_of(batch_size=30, log_every=10)
     before = trainer.measure()
     trainer.advance(1, 0.0)
     probabilities = trainer.network.probabilities(load(Experiment.of({}).recipe).train.inputs)

@@ -137,7 +137,7 @@ def test_a_finished_run_with_another_log_every_stays_finished(open_desk: "OpenDe
     desk.finish()
     after = desk.tell(Apply(desk.experiment.changed({"log_every": 3})))
     assert (after.status, after.reason) == (Status.FINISHED, "max_epochs 20 reached")
-    assert after.marks == (Mark(20, "Log every 10 → 3"),)
+    assert after.marks == (Mark(20, "Log every auto → 3"),)
 
 
 def test_max_epochs_raised_on_a_finished_run_goes_on(open_desk: "OpenDesk") -> None:

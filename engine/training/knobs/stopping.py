@@ -67,13 +67,13 @@ class StoppingKnobs:
         unit="s",
         live=True,
     )
-    log_every: int = knob(
-        10,
+    log_every: int | None = knob(
+        None,
         "Log every",
-        Whole(1, 1_000_000_000),
+        Whole(1, 1_000_000_000, absent="auto"),
         "Stopping",
-        "How many epochs lie between two measurements of loss and accuracy. "
-        "Smaller shows every wiggle, larger trains faster.",
+        "How many epochs lie between two measurements of loss and accuracy. With auto the first "
+        "ones are all measured, and then about every hundredth of the way.",
         unit="epochs",
         live=True,
     )
