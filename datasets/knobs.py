@@ -77,8 +77,10 @@ class Knob:
 
     def applies_to(self, values: Mapping[str, Any], family: Family) -> bool:
         """Tell whether the knob means anything beside the values of all, for such data."""
-        if family not in self.families:
-            return False
+        return family in self.families and self.is_needed(values)
+
+    def is_needed(self, values: Mapping[str, Any]) -> bool:
+        """Tell whether the knob that it needs, if there is one, has such a value."""
         return self.needs is None or values[self.needs[0]] in self.needs[1]
 
     def parse(self, text: str) -> Any:

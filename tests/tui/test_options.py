@@ -17,6 +17,8 @@ VALUES = {
     "initializer": "he_normal",
     "dtype": "float64",
     "reduction": "mean",
+    "optimizer": "adam",
+    "schedule": "cosine",
 }
 
 

@@ -11,6 +11,7 @@ from npnn_tui.tui.cli import main
 REAL_RATE = "learning_rate must be between 1e-06 and 100, got "
 WIDTHS = "hidden must be 1 to 16 layer widths between 1 and 4,096, separated by commas"
 SEED = "must be a whole number between 0 and 4,294,967,295, got "
+LEFT_OUT = "must be left out here, as it applies to"
 
 BAD_KNOBS = [
     ("mons", "data must be one of moons, .* got mons; did you mean moons\\?"),
@@ -38,6 +39,11 @@ BAD_KNOBS = [
     ("--max-epochs 1.5", "max_epochs must be a whole number between 1 and .*, got 1.5"),
     ("--time-limit 0", "time_limit must be between 0.001 and 1e\\+09, or off, got 0"),
     ("iris --samples 100", "samples must be left out here, .*generated data sets only, got 100"),
+    (
+        "--momentum 0.5",
+        f"momentum {LEFT_OUT} optimizer momentum or nesterov only, got 0.5",
+    ),
+    ("--schedule cosine --decay 0.1", f"decay {LEFT_OUT} schedule step or .* only, got 0.1"),
     ("--label kind", "label must be left out here, .*tables only, got kind"),
 ]
 

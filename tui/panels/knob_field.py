@@ -1,10 +1,13 @@
 """One row of the parameter panel: a knob's name, editor and unit, and what is wrong with it."""
 
+from collections.abc import Iterable
+
 from npnn_tui.datasets.kinds import Choice, Switch
 from npnn_tui.datasets.knobs import FieldError, Knob
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select
 
 from ..messages import FileWanted, KnobEdited
@@ -15,31 +18,34 @@ class KnobField(Horizontal):
     """Edits one knob. Posts KnobEdited when a permitted value has been entered.
 
     `sentence` says what is wrong with the text, and is empty while nothing is. Its label exists
-    only as long as there is something to say: thirty idle widgets would slow every layout.
+    only as long as there is something to say, and the parts of the row from when it is first
+    shown: idle widgets would slow the start and every layout.
     """
 
-    def __init__(self, knob: Knob, text: str) -> None:
+    def __init__(self, knob: Knob, text: str, *, wanted: bool) -> None:
         super().__init__(id=f"field-{knob.name}")
         self.knob = knob
         self.sentence = ""
+        self.display = self._is_composed = wanted
         self._offered = text
         self._editor = editor_of(knob, text)
         self._caption = Label(f"  {knob.label}", classes="name")
         self._error: Label | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out name, editor and unit in a row."""
-        yield self._caption
-        yield self._editor
-        if self.knob.unit:
-            yield Label(self.knob.unit, classes="unit")
+        """Lay out the row, if anyone wants it."""
+        if self._is_composed:
+            yield from self._parts()
 
     def on_mount(self) -> None:
         """Explain the knob under the mouse."""
         self.tooltip = explained(self.knob)
 
-    def show(self, text: str, *, changed: bool, applies: bool) -> None:
-        """Show the value in force, whether it differs from the default, and whether it counts."""
+    def show(self, text: str, *, changed: bool, wanted: bool, applies: bool) -> None:
+        """Show the value in force and whether it differs from the default.
+
+        A field that is not wanted is hidden, one that does not apply is greyed.
+        """
         self._offered = text
         if text_of(self._editor) != text:
             show_text(self._editor, text)
@@ -47,7 +53,22 @@ class KnobField(Horizontal):
         if changed is not self.has_class("changed"):
             self.set_class(changed, "changed")
             self._caption.update(f"{'•' if changed else ' '} {self.knob.label}", layout=False)
-        self.disabled = not applies
+        self._offer_itself(wanted, applies)
+
+    def _offer_itself(self, wanted: bool, applies: bool) -> None:
+        if not applies and self.has_focus_within:
+            self.screen.focus_previous()
+        if wanted and not self._is_composed:
+            self._is_composed = True
+            self.mount_all(self._parts())
+        self.disabled, self.display = not applies, wanted
+
+    def _parts(self) -> Iterable[Widget]:
+        """Yield name, editor and unit, which stand in a row."""
+        yield self._caption
+        yield self._editor
+        if self.knob.unit:
+            yield Label(self.knob.unit, classes="unit")
 
     def take_back(self, text: str) -> None:
         """Let the same text be offered again; a list returns to the value in force."""

@@ -46,7 +46,8 @@ class ParameterPanel(VerticalScroll):
         for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
             yield Label(group, classes="group")
             for knob in knobs:
-                yield KnobField(knob, knob.kind.format(values[knob.name]))
+                text, wanted = knob.kind.format(values[knob.name]), knob.is_needed(values)
+                yield KnobField(knob, text, wanted=wanted)
         yield Button("Reset to defaults", id="defaults", compact=True)
         yield Static(HOW_TO_EDIT, id="hint")
 
@@ -111,5 +112,6 @@ class ParameterPanel(VerticalScroll):
             field.show(
                 knob.kind.format(value),
                 changed=value != knob.default_for(family),
+                wanted=knob.is_needed(values),
                 applies=knob.applies_to(values, family),
             )

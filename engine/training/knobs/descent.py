@@ -113,7 +113,7 @@ class DescentKnobs:
         Real(0, 0.9999),
         "Optimizer",
         "How slowly Adam forgets earlier gradients, whose running mean is its direction. "
-        "0.9 looks back about ten steps.",
+        "A value of 0.9 looks back about ten steps.",
         live=True,
         needs=("optimizer", ("adam", "adamw")),
     )
@@ -123,7 +123,7 @@ class DescentKnobs:
         Real(0, 0.99999),
         "Optimizer",
         "How slowly Adam forgets the squares of earlier gradients, by the root of whose running "
-        "mean it divides. 0.999 looks back about a thousand steps.",
+        "mean it divides. A value of 0.999 looks back about a thousand steps.",
         live=True,
         needs=("optimizer", ("adam", "adamw")),
     )
@@ -142,8 +142,8 @@ class DescentKnobs:
         "Schedule",
         Choice(SCHEDULES),
         "Optimizer",
-        "How the learning rate changes over the epochs: in steps, exponentially, along a cosine "
-        "to zero at max_epochs, or when the objective stays on a plateau.",
+        "How the learning rate changes over the epochs. It falls in steps, exponentially, along "
+        "a cosine to zero at max_epochs, or when the objective stays on a plateau.",
         live=True,
     )
     decay: float = knob(
@@ -151,7 +151,8 @@ class DescentKnobs:
         "Decay",
         Real(0.001, 1),
         "Optimizer",
-        "The factor on the learning rate, over each stretch of decay_every epochs. 0.5 halves it.",
+        "The factor on the learning rate, over each stretch of decay_every epochs. "
+        "At 0.5 each stretch halves it.",
         live=True,
         needs=("schedule", ("step", "exponential", "plateau")),
     )
