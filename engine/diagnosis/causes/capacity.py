@@ -11,9 +11,9 @@ from .steadied import steadied
 TIMES, FEWEST, MOST = 4, 16, 128
 """The cure multiplies the nodes of each layer, to FEWEST at least; with MOST they are no cause."""
 
-WAY = 1000.0
+WAY = 2000.0
 """The way that training must have gone, in longest stable steps; plateaus of sound runs were
-left after 700 at most."""
+left after 1,400 at most."""
 
 
 def too_few_nodes(case: Case) -> Diagnosis | None:

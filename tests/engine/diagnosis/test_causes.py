@@ -32,10 +32,10 @@ FAULTS: list[tuple[str, dict[str, Any], int]] = [
     ("all nodes alike", {"initializer": "zeros", "activation": "tanh"}, 50),
     ("vanishing gradients", {**MEAN, "hidden": (16,) * 5, "activation": "sigmoid"}, 200),
     ("vanishing gradients", {"hidden": (16,) * 5, "activation": "sigmoid"}, 200),
-    ("too few nodes", {"data": "circles", "noise": 0.05, "hidden": (2,)}, 3000),
-    ("too few nodes", {"data": "spirals", "noise": 0.05, "hidden": (2,)}, 3000),
-    ("too few nodes", {"hidden": ()}, 2000),
-    ("straight boundary", {"hidden": (8,), "activation": "identity"}, 2000),
+    ("too few nodes", {"data": "circles", "noise": 0.05, "hidden": (2,)}, 5000),
+    ("too few nodes", {"data": "spirals", "noise": 0.05, "hidden": (2,)}, 5000),
+    ("too few nodes", {"hidden": ()}, 4000),
+    ("straight boundary", {"hidden": (8,), "activation": "identity"}, 3000),
     ("features out of scale", {"data": "wine", "standardise": False}, 100),
     ("features out of scale", {"data": "breast_cancer", "standardise": False}, 100),
     ("features out of scale", {"data": "wine", "standardise": False, "activation": "tanh"}, 100),
@@ -54,6 +54,17 @@ def test_the_cause_is_named_and_the_cure_trains(
     assert diagnosis.explanation.endswith(".")
     cured = run.accuracy_once_cured(dict(diagnosis.cure), 5000)
     assert cured >= 0.95 > before
+
+
+def test_a_cure_does_not_lead_from_one_fault_into_another(run_of: RunOf) -> None:
+    """With the other activation alone the steps of these many observations would be too long."""
+    run = run_of(hidden=(16,) * 5, activation="sigmoid", samples=1000)
+    diagnosis = run.explain(100)
+    assert diagnosis.title == "vanishing gradients"
+    changed = {"activation": "relu", "initializer": "he_normal"}
+    assert diagnosis.cure.items() > {**changed, "reduction": "mean"}.items()
+    assert run.accuracy_once_cured(changed, 2000) < 0.95
+    assert run.accuracy_once_cured(dict(diagnosis.cure), 2000) >= 0.95
 
 
 def test_a_divergence_says_where_the_numbers_ended(run_of: RunOf) -> None:

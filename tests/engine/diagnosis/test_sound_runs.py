@@ -19,6 +19,7 @@ SOUND: list[dict[str, Any]] = [
     *({"activation": activation} for activation in ("tanh", "gelu", "silu", "elu", "leaky_relu")),
     *({"samples": samples} for samples in (10, 20, 400)),
     *({"noise": noise} for noise in (0.01, 0.4)),
+    *({"activation": "sigmoid", "learning_rate": rate} for rate in (0.01, 0.015, 0.02)),
     {"learning_rate": 0.001},
     {"learning_rate": 0.02},
     {"hidden": (32, 32)},
