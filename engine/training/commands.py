@@ -8,9 +8,13 @@ from .snapshot import Probe
 
 @dataclass(frozen=True)
 class Apply:
-    """Train this experiment: in place if only live knobs changed, from the start otherwise."""
+    """Train this experiment: in place if only live knobs changed, from the start otherwise.
+
+    With `anew` any change starts from the initial weights.
+    """
 
     experiment: Experiment
+    anew: bool = False
 
 
 @dataclass(frozen=True)

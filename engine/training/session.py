@@ -88,8 +88,8 @@ class Session:
 
     def _obey(self, command: Command) -> None:
         match command:
-            case Apply(experiment):
-                self._apply(experiment)
+            case Apply(experiment, anew):
+                self._apply(experiment, anew)
             case Play():
                 self._play()
             case Pause():
@@ -153,12 +153,12 @@ class Session:
         if epochs_per_second != before and self._trainer.epoch:
             self._mark(f"Pace {_pace(before)} → {_pace(epochs_per_second)}")
 
-    def _apply(self, experiment: Experiment) -> None:
+    def _apply(self, experiment: Experiment, anew: bool) -> None:
         changed = list(experiment.differences(self._experiment))
         if not changed:
             return
         try:
-            if all(knob.live for knob in changed):
+            if not anew and all(knob.live for knob in changed):
                 self._tune(experiment)
             else:
                 same_data = experiment.recipe == self._experiment.recipe

@@ -25,8 +25,6 @@ from .stopping import Stopping
 
 LOSSES = {"classification": "cross_entropy", "regression": "squared_error"}
 
-REMEDY = "try a lower learning_rate"
-
 FEW = 256
 """Observations that show where the values of the network leave the finite."""
 
@@ -237,8 +235,7 @@ class Trainer:
         self._measured_at = -1
         self.divergence = Divergence(self.epoch, layer, good)
         self.stopped = (
-            f"no longer finite numbers at epoch {self.epoch:,}: {REMEDY}; "
-            f"the weights of epoch {good:,} are back"
+            f"no longer finite at epoch {self.epoch:,}: back to the weights of epoch {good:,}"
         )
 
     def _is_doubtful(self) -> bool:

@@ -124,7 +124,7 @@ def test_a_diverged_run_neither_plays_nor_steps_but_resets(open_desk: "OpenDesk"
     desk = open_desk(learning_rate=100.0)
     end = desk.finish()
     assert end.status is Status.DIVERGED
-    assert f"no longer finite numbers at epoch {end.epoch}" in end.reason
+    assert f"no longer finite at epoch {end.epoch}" in end.reason
     for command in (Play(), Step(), Pause()):
         shown = desk.tell(command)
         assert (shown.status, shown.epoch) == (Status.DIVERGED, end.epoch)

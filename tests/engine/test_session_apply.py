@@ -10,6 +10,7 @@ from npnn_tui.engine import (
     Apply,
     Experiment,
     Mark,
+    Pause,
     Play,
     Refusal,
     Reset,
@@ -51,6 +52,17 @@ def test_a_live_knob_keeps_a_run_running(open_desk: "OpenDesk") -> None:
     assert (after.status, after.run) == (Status.RUNNING, 1)
     assert after.epoch >= after.marks[0].epoch >= epoch
     assert desk.tell(Reset()).marks == ()
+
+
+def test_a_live_knob_applied_anew_starts_from_the_initial_weights(open_desk: "OpenDesk") -> None:
+    desk = open_desk()
+    start = desk.tell(Pause())
+    desk.tell(Step(10))
+    tuned = desk.experiment.changed({"learning_rate": 0.005})
+    after = desk.tell(Apply(tuned, anew=True))
+    assert (after.run, after.epoch, after.status, after.marks) == (2, 0, Status.READY, ())
+    assert after.metrics == start.metrics
+    assert desk.tell(Apply(tuned, anew=True)).run == 2  # nothing has changed
 
 
 @pytest.mark.parametrize(
