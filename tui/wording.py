@@ -35,7 +35,7 @@ def notice_of(before: Snapshot, after: Snapshot) -> str:
 def way_on(snapshot: Snapshot) -> str:
     """Say what has to change before training can go on; nothing if it can."""
     if snapshot.status is Status.DIVERGED:
-        return "press r to begin again"
+        return "change a knob to go on, or press r"
     if snapshot.epoch >= snapshot.experiment.config.max_epochs:
         return "raise Max epochs to go on, or press r"
     return ""

@@ -67,11 +67,19 @@ def figures_of(snapshot: Snapshot) -> list[tuple[str, str]]:
         (f"test {words.short_score}", words.written(metrics.test_score)),
         *_errors(snapshot),
         ("objective", _loss(metrics.objective)),
+        *_rate(snapshot),
         ("steps/s", f"{snapshot.steps_per_second:,.0f}"),
-        ("parameters", f"{snapshot.parameter_count:,}"),
         ("elapsed", _duration(snapshot.seconds)),
         ("time left", _duration(seconds_left(snapshot))),
+        ("parameters", f"{snapshot.parameter_count:,}"),
     ]
+
+
+def _rate(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return the learning rate of the moment, if it changes over the epochs."""
+    config = snapshot.experiment.config
+    changes = config.schedule != "constant" or config.warmup
+    return [("rate", short_number(snapshot.learning_rate))] if changes else []
 
 
 def _errors(snapshot: Snapshot) -> list[tuple[str, str]]:
