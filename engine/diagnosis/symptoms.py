@@ -54,14 +54,15 @@ def symptom_of(curves: Curves, *, short: bool, diverged: bool) -> Symptom:
         recent = epochs >= RECENT * epochs[-1]
         return Symptom.JUMPED if high[recent].max() > JUMPED * high[0] else Symptom.FINE
     lately = epochs >= epochs[-1] / 4
-    if _climb(low[lately], high[lately]) >= CLIMB * high[0]:
+    if _swings(low[lately], high[lately], CLIMB * high[0]):
         return Symptom.OSCILLATES
     return Symptom.STALLS if _fall(low[epochs >= epochs[-1] / 2]) < SETTLED else Symptom.LEARNS
 
 
-def _climb(low: Doubles, high: Doubles) -> float:
-    """Return the largest rise from any loss to a later one."""
-    return float(np.max(high - np.minimum.accumulate(low)))
+def _swings(low: Doubles, high: Doubles, least: float) -> bool:
+    """Tell whether the loss rises more than once, and once by so much above an earlier low."""
+    rises = np.count_nonzero(np.diff(high) > 0)
+    return bool(rises > 1 and np.max(high - np.minimum.accumulate(low)) >= least)
 
 
 def _fall(losses: Doubles) -> float:

@@ -81,7 +81,7 @@ def test_a_divergence_that_the_start_does_not_explain_is_blamed_on_the_way(run_o
     run.trainer.advance(5)
     run.trainer.network.parameters[0] = np.nan
     diagnosis = run.explain(6)
-    assert "the curvature grows as training goes on" in diagnosis.explanation
+    assert "curvature grows as training goes on" in diagnosis.explanation
     assert "the numbers of layer 1 of 2" in diagnosis.explanation
     assert diagnosis.cure == {"learning_rate": 0.01}
 
