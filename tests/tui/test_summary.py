@@ -34,7 +34,7 @@ def figures_after(epochs: int, **values: object) -> dict[str, str]:
     ],
 )
 def test_a_rate_that_changes_is_shown(values: dict[str, object], rate: float) -> None:
-    assert figures_after(25, **values)["rate"] == f"{rate:.2g}"
+    assert figures_after(25, **values)["rate"] == f"{rate:.3g}"
 
 
 def test_a_rate_that_stays_is_not_shown() -> None:
