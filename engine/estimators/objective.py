@@ -61,6 +61,6 @@ class Objective:
         inputs = source.inputs[block].T
         codes = np.ascontiguousarray(source.codes[block].T)
         pass_, values = self._passes[codes.shape[1]], self._values[codes.shape[1]]
-        calls = pass_.forward(inputs, values)
-        calls += pass_.backward(inputs, values, codes, self._part)
+        calls = pass_.hidden(inputs) + pass_.output(inputs, values)
+        calls += pass_.delta(values, codes) + pass_.backward(inputs, self._part)
         return calls, values[np.newaxis], source.targets[block]

@@ -48,7 +48,8 @@ class Output(Protocol):
     def losses(self, values: Floats, targets: Targets) -> Doubles:
         """Return the mean loss of each step from values (steps, outputs, observations).
 
-        `targets` has the shape (steps, observations), or a further axis of outputs.
+        `targets` has the shape (steps, observations), or a further axis of outputs; with one
+        step, it is that of all.
         """
         ...
 

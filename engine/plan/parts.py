@@ -16,14 +16,21 @@ from .passes import Pass
 from .steps import Step
 
 
-@dataclass(frozen=True, eq=False)
 class Stretch:
-    """Some observations as columns: what enters a pass, their codes, and where its values go."""
+    """Some observations as columns: what enters a pass, and their codes.
 
-    pass_: Pass
-    inputs: Floats
-    codes: Floats
-    values: Floats
+    The plans for different places of the values have most of their calls in common.
+    """
+
+    def __init__(self, pass_: Pass, inputs: Floats, codes: Floats, gradient: Floats) -> None:
+        self._pass, self._inputs, self._codes = pass_, inputs, codes
+        self._hidden, self._backward = pass_.hidden(inputs), pass_.backward(inputs, gradient)
+
+    def calls(self, values: Floats) -> list[Call]:
+        """Plan the gradient by way of values of the last layer that go to this place."""
+        output = self._pass.output(self._inputs, values)
+        delta = self._pass.delta(values, self._codes)
+        return [*self._hidden, *output, *delta, *self._backward]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,17 +55,13 @@ class Parts:
         """Make the update after so many observations."""
         return Step(self.update, self.weights, batch, self.observations)
 
-    def calls(self, stretches: Sequence[Stretch], step: Step) -> list[Call]:
-        """Plan a step along the gradient that the stretches add up to."""
-        calls: list[Call] = []
-        total = self.update.gradient
-        for number, stretch in enumerate(stretches):
-            gradient = self.update.scratch if number else total
-            forward = stretch.pass_.forward(stretch.inputs, stretch.values)
-            backward = stretch.pass_.backward(
-                stretch.inputs, stretch.values, stretch.codes, gradient
-            )
-            calls += forward + backward
-            if number:
-                calls.append(partial(np.add, total, gradient, total))
-        return calls + step.calls()
+    def stretch_of(self, pass_: Pass, inputs: Floats, codes: Floats, number: int) -> Stretch:
+        """Make the stretch of this number in a step; the first one writes the gradient itself."""
+        gradient = self.update.scratch if number else self.update.gradient
+        return Stretch(pass_, inputs, codes, gradient)
+
+    def sum_up(self, calls: Sequence[Sequence[Call]]) -> list[Call]:
+        """Plan the gradient that the stretches of a step add up to."""
+        first, *others = calls
+        total, more = self.update.gradient, self.update.scratch
+        return [*first, *(c for of in others for c in (*of, partial(np.add, total, more, total)))]

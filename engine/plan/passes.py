@@ -40,29 +40,33 @@ class Pass:
         self._values = values
         self._activations = [PLANNED[network.activation_name](value) for value in values]
 
-    def forward(self, inputs: Floats, outputs: Floats) -> list[Call]:
-        """Plan from inputs to the values of the last layer, of shape (outputs, columns).
+    def hidden(self, inputs: Floats) -> list[Call]:
+        """Plan from inputs to what enters the last layer.
 
         `inputs` have the shape (features + 1, columns), their last row being ones, or (features,
         columns).
         """
         calls: list[Call] = []
-        entering = inputs
-        for layer, matrix in enumerate(self._layers):
-            if layer:
-                calls += self._activate(layer - 1)
-                entering = self._entering[layer - 1]
-            out = self._values[layer] if layer < len(self._values) else outputs
-            calls += _layer(matrix, entering, out)
+        for layer, values in enumerate(self._values):
+            entering = self._entering[layer - 1] if layer else inputs
+            calls += _layer(self._layers[layer], entering, values)
+            calls += self._activate(layer)
         return calls
 
-    def backward(
-        self, inputs: Floats, outputs: Floats, codes: Floats, gradient: Floats
-    ) -> list[Call]:
-        """Plan the gradient, laid out as the parameters, of what `forward` was planned for."""
+    def output(self, inputs: Floats, values: Floats) -> list[Call]:
+        """Plan the values of the last layer, of shape (outputs, columns), after `hidden`."""
+        entering = self._entering[-1] if self._entering else inputs
+        return _layer(self._layers[-1], entering, values)
+
+    def delta(self, values: Floats, codes: Floats) -> list[Call]:
+        """Plan the gradient by the values of the last layer."""
+        return self._output.delta(values, codes, self._deltas[-1], self.scale)
+
+    def backward(self, inputs: Floats, gradient: Floats) -> list[Call]:
+        """Plan the gradient, laid out as the parameters, after `delta`."""
         matrices = self._network.matrices_of(gradient)
+        calls: list[Call] = []
         delta = self._deltas[-1]
-        calls = self._output.delta(outputs, codes, delta, self.scale)
         for layer in reversed(range(1, len(matrices))):
             below = self._deltas[layer - 1]
             calls.append(product(self._entering[layer - 1], delta.T, matrices[layer]))

@@ -37,12 +37,13 @@ class Record:
             return []
         return [partial(np.copyto, self._parameters[step], self._parts.update.parameters)]
 
-    def objectives(self, first: int, targets: Sequence[Targets]) -> Doubles:
-        """Return the mean loss plus penalty of the steps from `first` on.
+    def objectives(self, first: int, count: int, targets: Sequence[Targets]) -> Doubles:
+        """Return the mean loss plus penalty of `count` steps from `first` on.
 
-        `targets` has for each block an array (steps, columns), or with a further axis of outputs.
+        `targets` has for each block an array (steps, columns), or with a further axis of outputs;
+        it has one step if all steps have the same targets.
         """
-        steps = slice(first, first + len(targets[0]))
+        steps = slice(first, first + count)
         losses = [
             width * self._parts.output.losses(values[steps], of_block)
             for width, values, of_block in zip(self._widths, self._values, targets, strict=True)

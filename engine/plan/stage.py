@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from ..nn.arrays import Doubles
 from .calls import Call
-from .parts import Parts, Stretch
+from .parts import Parts
 from .record import Record
 from .rounds import Round
 from .source import Source
@@ -24,6 +24,7 @@ class Stage:
         self._codes = np.empty((batches, source.codes.shape[1], size), dtype)
         self._rows: NDArray[np.intp] = np.empty(0, np.intp)
         self._pass, self._step = parts.pass_of(size), parts.step_of(size)
+        self._update = self._step.calls()
         self._record = Record(parts, [size], batches if recorded else 0)
         self._round = Round([self._calls(parts, batch) for batch in range(batches)])
 
@@ -48,12 +49,11 @@ class Stage:
         """Return the objectives of steps taken, as their batches estimate them."""
         rows = self._rows[first * self.size : (first + count) * self.size]
         targets = self._source.targets[rows]
-        return self._record.objectives(
-            first, [targets.reshape(count, self.size, *targets.shape[1:])]
-        )
+        targets = targets.reshape(count, self.size, *targets.shape[1:])
+        return self._record.objectives(first, count, [targets])
 
     def _calls(self, parts: Parts, batch: int) -> list[Call]:
         rows = slice(batch * self.size, (batch + 1) * self.size)
-        values = self._record.values(batch)
-        stretch = Stretch(self._pass, self._inputs[rows].T, self._codes[batch], values)
-        return self._record.before(batch) + parts.calls([stretch], self._step)
+        stretch = parts.stretch_of(self._pass, self._inputs[rows].T, self._codes[batch], 0)
+        gradient = stretch.calls(self._record.values(batch))
+        return [*self._record.before(batch), *gradient, *self._update]

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..nn.arrays import Doubles
 from .calls import Call
-from .parts import Parts, Stretch
+from .parts import Parts
 from .record import Record
 from .rounds import Round
 from .source import Source
@@ -33,12 +33,18 @@ class Whole:
         self._blocks = [slice(start, start + size) for start in range(0, observations, size)]
         self._source, self._step = source, parts.step_of(observations)
         self._codes = [source.codes[block].T.copy("C") for block in self._blocks]
+        self._targets = [source.targets[np.newaxis, block] for block in self._blocks]
         widths = [codes.shape[1] for codes in self._codes]
         self._passes = {width: parts.pass_of(width) for width in widths}
-        self._inputs = [source.inputs[block].T for block in self._blocks]
+        inputs = [source.inputs[block].T for block in self._blocks]
         if len(widths) == 1:
-            self._inputs = [np.ascontiguousarray(self._inputs[0])]
+            inputs = [np.ascontiguousarray(inputs[0])]
+        self._stretches = [
+            parts.stretch_of(self._passes[codes.shape[1]], columns, codes, block)
+            for block, (columns, codes) in enumerate(zip(inputs, self._codes, strict=True))
+        ]
         self._longest = min(longest, 1) if len(widths) > 1 else longest
+        self._update = self._step.calls()
         self._record = Record(parts, widths, self._longest)
         rounds = range(max(1, self._longest))
         self._round = Round([self._calls(parts, step) for step in rounds])
@@ -63,19 +69,15 @@ class Whole:
         for first in range(0, steps, self._longest):
             count = min(self._longest, steps - first)
             self._round.run(0, count)
-            targets = [
-                np.broadcast_to(part, (count, *part.shape))
-                for part in (self._source.targets[block] for block in self._blocks)
-            ]
-            objectives.append(self._record.objectives(0, targets))
+            objectives.append(self._record.objectives(0, count, self._targets))
         return objectives
 
     def _calls(self, parts: Parts, step: int) -> list[Call]:
-        stretches = [
-            Stretch(self._passes[codes.shape[1]], inputs, codes, self._record.values(step, block))
-            for block, (inputs, codes) in enumerate(zip(self._inputs, self._codes, strict=True))
+        gradients = [
+            stretch.calls(self._record.values(step, block))
+            for block, stretch in enumerate(self._stretches)
         ]
-        return self._record.before(step) + parts.calls(stretches, self._step)
+        return [*self._record.before(step), *parts.sum_up(gradients), *self._update]
 
 
 def _block_size(observations: int, width: int) -> int:
