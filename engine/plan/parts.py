@@ -64,4 +64,7 @@ class Parts:
         """Plan the gradient that the stretches of a step add up to."""
         first, *others = calls
         total, more = self.update.gradient, self.update.scratch
-        return [*first, *(c for of in others for c in (*of, partial(np.add, total, more, total)))]
+        summed = list(first)
+        for of_stretch in others:
+            summed += [*of_stretch, partial(np.add, total, more, total)]
+        return summed

@@ -6,7 +6,8 @@ from functools import cached_property
 from math import nan, sqrt
 
 import numpy as np
-from npnn_tui.datasets.dataset import Split, Task
+from npnn_tui.datasets.dataset import Dataset, Split, Task
+from npnn_tui.datasets.knobs import FieldError
 
 from ..nn.arrays import Floats, Targets
 from ..nn.losses import cross_entropy, squared_error
@@ -48,6 +49,17 @@ class Batch:
         """The variance of the targets of regression; exactly 0 if they do not vary."""
         varies = len(self.targets) and np.ptp(self.targets) > 0
         return float(np.var(self.targets)) if varies else 0.0
+
+
+def batch_of(dataset: Dataset, dtype: str) -> Batch:
+    """Lay the observations out as the network takes them; raises FieldError on an overflow."""
+    with np.errstate(over="ignore"):
+        rows = np.ascontiguousarray(dataset.inputs, dtype)
+    if not np.isfinite(rows).all():
+        largest = np.abs(dataset.inputs).max()
+        sentence = f"dtype must be float64 for features as large as {largest:g}, got {dtype}"
+        raise FieldError("dtype", sentence)
+    return Batch(rows.T, dataset.targets)
 
 
 def measure(network: Network, train: Batch, test: Batch, penalty: Penalty) -> Metrics:

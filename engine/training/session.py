@@ -15,6 +15,7 @@ from npnn_tui.datasets.dataset import Split, Task
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
 
+from ..diagnosis import Diagnosis
 from ..nn.arrays import Floats
 from ..nn.network import Network
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
@@ -22,6 +23,11 @@ from .experiment import Experiment
 from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
 from .snapshot import Answer, Mark, Probe, Snapshot, Status
 from .trainer import Trainer
+
+ENDED = (Status.FINISHED, Status.DIVERGED)
+
+FIRST_EXAMINATION = 1.0
+"""Seconds after which a running training is examined; then again each time they have doubled."""
 
 ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
     "classification": Network.probabilities,
@@ -50,6 +56,7 @@ class Session:
     _trainer: Trainer
     _status: Status
     _marks: tuple[Mark, ...]
+    _diagnosis: Diagnosis | None
 
     def __init__(
         self, experiment: Experiment, split: Split, publish: Callable[[Snapshot | Refusal], None]
@@ -108,6 +115,8 @@ class Session:
         if not (epochs := self._pacer.burst()):
             return
         self._pacer.took(self._advance(epochs))
+        if self._stopwatch.seconds >= self._examine_at:
+            self._examine()
         if self._status is not Status.RUNNING:
             self._show()
 
@@ -141,10 +150,22 @@ class Session:
     def _pause(self) -> None:
         if self._status is Status.RUNNING:
             self._enter(Status.PAUSED)
+            self._examine()
 
     def _enter(self, status: Status) -> None:
         self._status = status
         self._stopwatch.run(status is Status.RUNNING)
+        if status in ENDED:
+            self._examine()
+
+    def _examine(self) -> None:
+        """Ask what is the matter with the run, and when to ask again while it goes on."""
+        self._diagnosis = self._trainer.diagnose()
+        self._examine_at = max(FIRST_EXAMINATION, 2 * self._stopwatch.seconds)
+
+    def _forget_diagnosis(self) -> None:
+        self._diagnosis = None
+        self._examine_at = self._stopwatch.seconds + FIRST_EXAMINATION
 
     def _set_pace(self, epochs_per_second: float) -> None:
         before = self._pacer.epochs_per_second
@@ -174,8 +195,8 @@ class Session:
             old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
             self._mark(f"{knob.label} {old} → {new}")
         self._experiment = experiment
-        ended = self._status in (Status.FINISHED, Status.DIVERGED)
-        if ended and not self._trainer.stopped:
+        self._forget_diagnosis()
+        if self._status in ENDED and not self._trainer.stopped:
             self._enter(Status.PAUSED)
 
     def _mark(self, text: str) -> None:
@@ -193,6 +214,7 @@ class Session:
         self._run += 1
         self._marks = ()
         self._stopwatch = Stopwatch()
+        self._forget_diagnosis()
         self._enter(Status.READY)
         self._rate.clear()
 
@@ -221,6 +243,7 @@ class Session:
             epochs_per_second=epochs_per_second,
             learning_rate=trainer.learning_rate,
             answer=self._answer(),
+            diagnosis=self._diagnosis,
         )
 
     def _answer(self) -> Answer | None:

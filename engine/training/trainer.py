@@ -5,20 +5,21 @@ from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
-from npnn_tui.datasets.dataset import Dataset, Split
-from npnn_tui.datasets.knobs import FieldError
+from npnn_tui.datasets.dataset import Split
 
+from ..diagnosis import Diagnosis, diagnose
 from ..nn.network import Network
 from ..nn.penalty import Penalty
 from ..plan import Checkpoint, Descent
 from ..threads import Threads, blas_threads
 from .bursts import Bursts
+from .checks import check_batch_size, check_patience
 from .config import Config
 from .history import Curves, History
 from .looks import is_looked_at, next_look
 from .memory import check_memory
 from .methods import method_of
-from .metrics import Batch, Metrics, measure
+from .metrics import Metrics, batch_of, measure
 from .recovery import Divergence, LastGood, broken_layer
 from .schedules import Plateau
 from .stopping import Stopping
@@ -44,8 +45,8 @@ class Trainer:
     _metrics: Metrics
 
     def __init__(self, config: Config, split: Split) -> None:
-        _check_batch_size(config, len(split.train))
-        _check_patience(config, len(split.test))
+        check_batch_size(config, len(split.train))
+        check_patience(config, len(split.test))
         sizes = (split.train.inputs.shape[1], *config.hidden, split.train.outputs)
         check_memory(config, sizes, len(split.train))
         self.config = config
@@ -53,8 +54,8 @@ class Trainer:
         self.stopped = ""
         self.divergence: Divergence | None = None
         self.history = History()
-        self._train = _batch(split.train, config.dtype)
-        self._test = _batch(split.test, config.dtype)
+        self._train = batch_of(split.train, config.dtype)
+        self._test = batch_of(split.test, config.dtype)
         self.network = Network(sizes, config.activation, config.dtype)
         generator = np.random.default_rng(config.seed)
         self.network.initialize(config.initializer, generator)
@@ -115,7 +116,7 @@ class Trainer:
 
         Raises FieldError as the constructor does.
         """
-        _check_patience(config, len(self._test.targets))
+        check_patience(config, len(self._test.targets))
         before, self.config = vars(self.config), config
         changed = {name for name, value in vars(config).items() if value != before[name]}
         self._stopping.tune(changed)
@@ -140,6 +141,18 @@ class Trainer:
     def curves(self) -> Curves:
         """Return the history, and this moment as its last row if an epoch has passed since."""
         return self.history.curves((self.epoch, self.measure()))
+
+    def diagnose(self) -> Diagnosis | None:
+        """Return why this run fails and what would help, or None if nothing is the matter."""
+        where = self.divergence
+        return diagnose(
+            self.network,
+            self._train.inputs,
+            self._train.targets,
+            self.config,
+            self.curves(),
+            diverged_at=(where.epoch, where.layer) if where else None,
+        )
 
     def _run(self, last: int, deadline: float) -> None:
         """Train up to the end of epoch `last`, if time allows and no number is in doubt."""
@@ -246,27 +259,3 @@ class Trainer:
         """Tell quickly whether the parameters are finite; their squares may not be."""
         parameters = self.network.parameters
         return math.isfinite(np.dot(parameters, parameters))
-
-
-def _batch(dataset: Dataset, dtype: str) -> Batch:
-    """Lay the observations out as (features, observations); raises FieldError on an overflow."""
-    with np.errstate(over="ignore"):
-        inputs = np.ascontiguousarray(dataset.inputs.T, dtype)
-    if not np.isfinite(inputs).all():
-        largest = np.abs(dataset.inputs).max()
-        sentence = f"dtype must be float64 for features as large as {largest:g}, got {dtype}"
-        raise FieldError("dtype", sentence)
-    return Batch(inputs, dataset.targets)
-
-
-def _check_patience(config: Config, observations: int) -> None:
-    if config.patience is not None and not observations:
-        sentence = "patience must be off without test observations, got "
-        raise FieldError("patience", f"{sentence}{config.patience}; raise test_fraction")
-
-
-def _check_batch_size(config: Config, observations: int) -> None:
-    if config.batch_size is not None and config.batch_size > observations:
-        allowed = f"between 1 and {observations:,}, the training observations, or full"
-        sentence = f"batch_size must be {allowed}, got {config.batch_size}"
-        raise FieldError("batch_size", sentence)
