@@ -135,6 +135,7 @@ class Dashboard(WatchingScreen):
         if before is not None and before.run_of != snapshot.run_of:
             self.notice = notice_of(before, snapshot)
         self.query_one(ParameterPanel).experiment = snapshot.experiment
+        self.query_one(ViewTabs).named_after = snapshot.split.task
         self.sub_title = title_of(snapshot)
 
     @on(ProbeMoved)
@@ -213,6 +214,8 @@ class Dashboard(WatchingScreen):
         editing = self.query_one(ParameterPanel).has_focus_within
         if (action, parameters) == ("show_view", ("parameters",)):
             return not editing
+        if action == "next_surface":
+            return self.snapshot is not None and self.snapshot.split.task == "regression"
         if action == "leave":
             return editing or self.focused is None
         return action != "change_pace" or not isinstance(self.focused, Input)

@@ -45,6 +45,7 @@ KEYS = (
     Key("m", "next_smoothing", "More smoothing of the curves, then none"),
     Key("b", "next_marker", "Boundary in blocks, braille or ASCII"),
     Key("d", "switch('discretised')", "Flat colours or shades of confidence"),
+    Key("v", "next_surface", "Prediction, truth or error of a surface"),
     Key("1", "show_view('boundary')", "Boundary"),
     Key("2", "show_view('loss')", "Loss"),
     Key("3", "show_view('accuracy')", "Accuracy"),

@@ -13,6 +13,7 @@ PACES = ("1", "10", "100", "1000", "max")
 SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
 
 MarkerChoice = Literal["auto", "blocks", "braille", "ascii"]
+SurfaceChoice = Literal["prediction", "truth", "error"]
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,25 @@ class View:
         "two directions in which the data varies most.",
         live=True,
     )
+    surface: SurfaceChoice = knob(
+        "prediction",
+        "Surface",
+        Choice(get_args(SurfaceChoice)),
+        "View",
+        "What is drawn where numbers are predicted: the prediction, the truth without its noise, "
+        "or the error, prediction less truth. The truth of a table is known at its observations "
+        "alone.",
+        live=True,
+        families=("surface", "table"),
+    )
     discretised: bool = knob(
         False,
         "Discretised",
         Switch(),
         "View",
-        "Draws each region in one flat colour instead of shading it by confidence. "
-        "The boundary stands out more, and fewer cells change from frame to frame.",
+        "Draws each region in one flat colour instead of shading it by confidence, and a surface "
+        "in five steps instead of nine. Edges stand out more, and fewer cells change from frame to "
+        "frame.",
         live=True,
     )
     smoothing: float = knob(
@@ -109,6 +122,13 @@ def next_marker(marker: MarkerChoice, detected: MarkerChoice) -> MarkerChoice:
         marker = "auto"
     chosen: MarkerChoice = markers[(markers.index(marker) + 1) % len(markers)]
     return chosen
+
+
+def next_surface(shown: SurfaceChoice) -> SurfaceChoice:
+    """Return the next in the order prediction, truth, error."""
+    choices = get_args(SurfaceChoice)
+    following: SurfaceChoice = choices[(choices.index(shown) + 1) % len(choices)]
+    return following
 
 
 def next_smoothing(weight: float) -> float:

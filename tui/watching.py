@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from .terminal import detected_marker
-from .view import View, next_marker, next_pace, next_smoothing
+from .view import View, next_marker, next_pace, next_smoothing, next_surface
 from .wording import brief
 
 VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
@@ -45,6 +45,10 @@ class WatchingScreen(Screen[None]):
     def action_next_smoothing(self) -> None:
         """Smooth the curves more, or after the most not at all."""
         self.set_view("smoothing", next_smoothing(self.view.smoothing))
+
+    def action_next_surface(self) -> None:
+        """Draw the prediction, the truth or the error of a surface."""
+        self.set_view("surface", next_surface(self.view.surface))
 
     def action_next_marker(self) -> None:
         """Draw the boundary with other characters."""

@@ -1,42 +1,39 @@
 """The boundary view: what the network answers everywhere, under the observations."""
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 import numpy as np
-from npnn_tui.datasets.dataset import Split
+from npnn_tui.datasets.dataset import Split, Task
 from npnn_tui.datasets.text import printable
-from npnn_tui.engine import Answer, Probe
-from numpy.typing import NDArray
+from npnn_tui.engine import Answer, Probe, Snapshot
 from textual.binding import Binding, BindingType
 from textual.events import MouseMove
 
 from ..messages import ProbeMoved
-from ..plotting import (
-    Cells,
-    ChartFrame,
-    Inner,
-    Observations,
-    draw_axes,
-    draw_field,
-    draw_points,
-    grid_shape,
-    sample_positions,
-)
+from ..plotting import Cells, ChartFrame, Inner, draw_axes
 from .chart import Chart
-from .key_line import key_of, readout_of
+from .painter import Canvas, Outputs, Painter
+from .regions import Regions
 from .scene import Scene
+from .surface import Surface
 
 KEY_ROWS = 1
 
+PAINTERS: Mapping[Task, Callable[[Split, Scene, str], Painter]] = {
+    "classification": Regions,
+    "regression": Surface,
+}
+"""Who paints the answers of each task, given the data, what of them is shown, and their name."""
+
 
 class BoundaryChart(Chart):
-    """Class regions shaded by confidence, the observations, and a cursor to ask at one place.
+    """Class regions or a surface, the observations, and a cursor to ask at one place.
 
     It posts ProbeMoved when it wants predictions elsewhere, and draws those that a snapshot
     brings for its newest probe.
     """
 
-    BORDER_TITLE = "Boundary"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move_cursor(-1, 0)", "Cursor", show=False),
         Binding("right", "move_cursor(1, 0)", "Cursor", show=False),
@@ -44,6 +41,8 @@ class BoundaryChart(Chart):
         Binding("down", "move_cursor(0, 1)", "Cursor", show=False),
         Binding("escape", "hide_cursor", "Hide cursor", show=False),
     ]
+
+    _painter: Painter
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -53,28 +52,27 @@ class BoundaryChart(Chart):
         self._grid: tuple[object, ...] = ()
         self._cursor: tuple[int, int] | None = None
         self._inner = Inner(0, 0, 0, 0)
-        self._probabilities: NDArray[np.floating] | None = None
+        self._outputs: Outputs | None = None
 
     def draw(self, width: int, height: int) -> Cells:
         """Draw the key, the field with its axes and observations, and the readout."""
         picture = Cells.blank(width, height)
         if self.snapshot is None:
             return picture
-        scene = self._scene_of(self.snapshot.split)
+        scene = self._scene_of(self.snapshot)
+        self.border_title = self._painter.title(self.view)
         axes, inner = draw_axes(self._frame(scene, width, height - KEY_ROWS))
         self._inner = Inner(inner.column, inner.row + KEY_ROWS, inner.width, inner.height)
         if not inner.width:
             return picture
         if self._cursor and not (self._cursor[0] < inner.width and self._cursor[1] < inner.height):
             self._cursor = None
-        self._ask(scene, inner)
-        field = self._field(scene, inner, self._answer())
+        canvas = self._canvas(scene, inner)
+        self._ask(canvas)
+        field = self._field(canvas)
         picture = picture.place(axes, 0, KEY_ROWS).place(field, self._inner.column, self._inner.row)
-        names = self.snapshot.split.train.class_names
-        has_test = bool(scene.is_test.any())
-        key = key_of(names, inner.width, self.marker, self.color("text"), has_test=has_test)
-        picture = picture.place(key, self._inner.column, 0)
-        return self._with_readout(picture, scene, inner, names)
+        picture = picture.place(self._painter.key(canvas), self._inner.column, 0)
+        return self._with_readout(picture, canvas)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Put the cursor under the mouse."""
@@ -107,12 +105,26 @@ class BoundaryChart(Chart):
         self._cursor = (column, row) if inside else None
         self.redraw()
 
-    def _scene_of(self, split: Split) -> Scene:
-        """Return the scene of these data on the plane of the view; the same until one changes."""
+    def _scene_of(self, snapshot: Snapshot) -> Scene:
+        """Return the scene of the data on the plane of the view; the same until one changes."""
+        split = snapshot.split
         shown = self._shown
         if self._scene is None or shown is None or shown != (split, self.view.plane):
             self._scene, self._shown = Scene.of(split, self.view.plane), (split, self.view.plane)
+            data = snapshot.experiment.recipe.data
+            self._painter = PAINTERS[split.task](split, self._scene, data)
         return self._scene
+
+    def _canvas(self, scene: Scene, inner: Inner) -> Canvas:
+        return Canvas(
+            scene,
+            self.view,
+            inner.width,
+            inner.height,
+            self.marker,
+            self.background,
+            self.color,
+        )
 
     def _frame(self, scene: Scene, width: int, height: int) -> ChartFrame:
         x_label, y_label = (printable(label) for label in scene.plane.labels)
@@ -128,43 +140,25 @@ class BoundaryChart(Chart):
             muted=self.color("axis"),
         )
 
-    def _ask(self, scene: Scene, inner: Inner) -> None:
+    def _ask(self, canvas: Canvas) -> None:
         """Ask for predictions on the grid and at the observations, if either has changed."""
-        grid = (scene, self.marker, inner.width, inner.height)
+        grid = (canvas.scene, canvas.marker, canvas.width, canvas.height)
         if grid != self._grid:
-            limits = scene.x_limits, scene.y_limits
-            places = sample_positions(self.marker, inner.width, inner.height, *limits)
-            points = np.concatenate((scene.plane.lift(places), scene.inputs))
-            self._grid, self._probe = grid, Probe(points)
-            self.post_message(ProbeMoved(self._probe))
+            points = canvas.scene.plane.lift(canvas.places)
+            probe = Probe(np.concatenate((points, canvas.scene.inputs)))
+            self._grid, self._probe = grid, probe
+            self.post_message(ProbeMoved(probe))
 
     def _answer(self) -> Answer | None:
         """Return the predictions at the points of the newest probe, if they have come."""
         answer = self.snapshot.answer if self.snapshot else None
         return answer if answer is not None and answer.probe is self._probe else None
 
-    def _field(self, scene: Scene, inner: Inner, answer: Answer | None) -> Cells:
-        """Draw class regions, observations and cursor; observations alone without an answer."""
-        rows, columns = grid_shape(self.marker, inner.width, inner.height)
-        field = Cells.blank(inner.width, inner.height)
-        wrong = np.zeros(len(scene.targets), dtype=bool)
-        self._probabilities = None
-        if answer is not None:
-            on_grid, at_observations = np.split(answer.values, [rows * columns])
-            self._probabilities = on_grid.reshape(rows, columns, -1)
-            known = np.isfinite(at_observations).all(axis=1)
-            wrong = known & (at_observations.argmax(axis=1) != scene.targets)
-            field = draw_field(
-                self._probabilities,
-                self.marker,
-                self.background,
-                discretised=self.view.discretised,
-            )
-        observations = Observations(scene.positions, scene.targets, scene.is_test, wrong)
-        limits = scene.x_limits, scene.y_limits
-        field = draw_points(
-            field, observations, *limits, marker=self.marker, background=self.background
-        )
+    def _field(self, canvas: Canvas) -> Cells:
+        """Draw the answers, the observations and the cursor."""
+        answer = self._answer()
+        self._outputs = None if answer is None else canvas.parted(answer)[0]
+        field = self._painter.field(canvas, answer)
         return field if self._cursor is None else self._with_cursor(field, self._cursor)
 
     def _with_cursor(self, field: Cells, cursor: tuple[int, int]) -> Cells:
@@ -173,34 +167,21 @@ class BoundaryChart(Chart):
         here.background[:] = self.color("text")
         return field.place(here, column, row)
 
-    def _with_readout(
-        self, picture: Cells, scene: Scene, inner: Inner, names: tuple[str, ...]
-    ) -> Cells:
-        """Say in the last row where the cursor is and how sure the network is there."""
-        if self._cursor is None or self._probabilities is None:
+    def _with_readout(self, picture: Cells, canvas: Canvas) -> Cells:
+        """Say in the last row where the cursor is and what the network answers there."""
+        if self._cursor is None or self._outputs is None:
             return picture
         column, row = self._cursor
-        here = _cell(self._probabilities, inner, column, row)
+        here = canvas.cell(self._outputs, column, row)
         if not np.isfinite(here).all():
             return picture
-        x = _middle(scene.x_limits, column, inner.width)
-        y = _middle(scene.y_limits, inner.height - 1 - row, inner.height)
+        x = _middle(canvas.scene.x_limits, column, canvas.width)
+        y = _middle(canvas.scene.y_limits, canvas.height - 1 - row, canvas.height)
         width, last = picture.width, picture.height - 1
-        text = readout_of((x, y), scene.plane.labels, here, names, width=width, marker=self.marker)
+        text = self._painter.readout(canvas, (x, y), here, width)
         return picture.place(Cells.blank(width, 1), 0, last).write(
             0, last, text, self.color("text")
         )
-
-
-def _cell(
-    probabilities: NDArray[np.floating], inner: Inner, column: int, row: int
-) -> NDArray[np.floating]:
-    """Return the mean probabilities of the samples in one cell."""
-    rows, columns = probabilities.shape[:2]
-    high, wide = rows // inner.height, columns // inner.width
-    samples = probabilities[row * high : (row + 1) * high, column * wide : (column + 1) * wide]
-    mean: NDArray[np.floating] = samples.mean(axis=(0, 1))
-    return mean
 
 
 def _middle(limits: tuple[float, float], cell: int, cells: int) -> float:

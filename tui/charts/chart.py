@@ -22,6 +22,8 @@ class Chart(Widget, can_focus=True):
         "chart--axis",
         "chart--train",
         "chart--test",
+        "chart--low",
+        "chart--high",
     }
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)

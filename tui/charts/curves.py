@@ -17,17 +17,27 @@ from ..plotting import (
 )
 from ..plotting.frame import LineStyle
 from ..plotting.scales import Limits
+from ..tasks import TASK_WORDS, TaskWords
 from .chart import Chart
+
+LEAST_SCORE = -1
 
 
 class CurvesChart(Chart):
     """Two series, of the training and of the test observations, with the marks of live changes."""
 
     quantity = ""
-    unit = ""
 
     def y_limits(self, low: float, high: float) -> Limits:
         """Return the limits of the vertical axis for values between `low` and `high`."""
+        raise NotImplementedError
+
+    def title_of(self, words: TaskWords) -> str:
+        """Return what the curves show."""
+        raise NotImplementedError
+
+    def unit_of(self, words: TaskWords) -> str:
+        """Return in what the curves are measured."""
         raise NotImplementedError
 
     @property
@@ -39,6 +49,7 @@ class CurvesChart(Chart):
         """Draw axes, both curves and the marks."""
         if self.snapshot is None:
             return Cells.blank(width, height)
+        self.border_title = self.title_of(TASK_WORDS[self.snapshot.split.task])
         lines = self._lines(self.snapshot.curves)
         marks = [(float(mark.epoch), mark.text) for mark in self.snapshot.marks]
         return draw_lines(self._frame(width, height, self.snapshot, lines), lines, marks)
@@ -71,7 +82,7 @@ class CurvesChart(Chart):
             ),
             y_limits=self.y_limits(float(low), float(high)),
             x_label="epochs",
-            y_label=self.unit,
+            y_label=self.unit_of(TASK_WORDS[snapshot.split.task]),
             log_x=log_x,
             log_y=self.log_y,
             marker=self._line_marker,
@@ -87,10 +98,17 @@ class CurvesChart(Chart):
 
 
 class LossChart(CurvesChart):
-    """Mean cross-entropy against the epoch."""
+    """The loss against the epoch."""
 
-    BORDER_TITLE = "Loss"
-    quantity, unit = "loss", "nats"
+    quantity = "loss"
+
+    def title_of(self, words: TaskWords) -> str:
+        """Return that it is the loss."""
+        return "Loss"
+
+    def unit_of(self, words: TaskWords) -> str:
+        """Return nats, or what the squared error is halved for."""
+        return words.loss_unit
 
     @property
     def log_y(self) -> bool:
@@ -103,14 +121,24 @@ class LossChart(CurvesChart):
 
 
 class AccuracyChart(CurvesChart):
-    """Share of observations classified correctly, against the epoch."""
+    """The share of observations classified correctly, or R², against the epoch."""
 
-    BORDER_TITLE = "Accuracy"
-    quantity, unit = "score", "share"
+    quantity = "score"
+
+    def title_of(self, words: TaskWords) -> str:
+        """Return the name of the score."""
+        return words.score
+
+    def unit_of(self, words: TaskWords) -> str:
+        """Return the unit of the score."""
+        return words.score_unit
 
     def y_limits(self, low: float, high: float) -> Limits:
-        """Return limits that end at 1 and begin at a round share below the lowest."""
-        return np.floor(low * 10 - 0.5).clip(0, 9) / 10, 1.0
+        """Return limits that end at 1 and begin at a round score below the lowest.
+
+        R² has no lower end: what is below -1 is cut off, or one bad start would flatten the rest.
+        """
+        return np.floor(low * 10 - 0.5).clip(LEAST_SCORE * 10, 9) / 10, 1.0
 
 
 def _first_positive(epochs: NDArray[np.float64]) -> float:

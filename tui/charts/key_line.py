@@ -123,7 +123,7 @@ def _readouts(
     """Yield the readout in fewer and fewer cells; the last is one bare probability."""
     classes, axes = (list(_ever_shorter(each, ascii_only)) for each in (names, labels))
     for digits, step in product((3, 2), range(max(len(classes), len(axes)))):
-        where = _where(place, axes[min(step, len(axes) - 1)], digits)
+        where = where_of(place, axes[min(step, len(axes) - 1)], digits)
         shares = _shares(likeliest, classes[min(step, len(classes) - 1)])
         yield f"{where}: {shares}" if where else shares
     for shown in classes:
@@ -133,7 +133,8 @@ def _readouts(
     yield f"{likeliest[0][1]:.1%}"
 
 
-def _where(place: tuple[float, float], labels: Sequence[str], digits: int) -> str:
+def where_of(place: tuple[float, float], labels: Sequence[str], digits: int) -> str:
+    """Return the coordinates of a place, those without a label left out."""
     shown = zip(labels, place, strict=True)
     return "  ".join(f"{label} {value:.{digits}g}" for label, value in shown if label)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from npnn_tui.datasets.dataset import Dataset, Floats, Labels, Split
+from npnn_tui.datasets.dataset import Dataset, Floats, Split, Targets
 from npnn_tui.datasets.plane import Plane
 
 from ..plotting.scales import Limits
@@ -16,14 +16,17 @@ MARGIN = 0.08
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A plane, its limits, and the observations shown: `inputs` (n, d), `positions` (n, 2)."""
+    """A plane, its limits, and the observations shown: `inputs` (n, d), `positions` (n, 2).
+
+    `targets` (n,) are their classes or numbers.
+    """
 
     plane: Plane
     x_limits: Limits
     y_limits: Limits
     inputs: Floats
     positions: Floats
-    targets: Labels
+    targets: Targets
     is_test: np.typing.NDArray[np.bool_]
 
     @classmethod

@@ -1,11 +1,15 @@
 """Fields in braille dots; each class of a class field has a hatch of its own besides its colour."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from .cells import NO_COLOR, Cells, characters_of
 from .field import Field
 from .palette import class_colors
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 EMPTY_BRAILLE = 0x2800
 BRAILLE_BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
@@ -60,6 +64,6 @@ def _owners(winners: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.asarray(np.argmax(votes, axis=0))
 
 
-def dots(values: NDArray[np.generic]) -> list[NDArray[np.generic]]:
+def dots(values: NDArray[Kind]) -> list[NDArray[Kind]]:
     """Return the values (height, width) of each of the eight dots of all cells, row by row."""
     return [values[row::4, column::2] for row in range(4) for column in range(2)]

@@ -21,14 +21,13 @@ def draw_relief(
     bands: Bands,
     colors: NDArray[np.int32],
     marker: Marker,
-    background: int,
 ) -> Cells:
     """Return the cells of a field of values (rows, columns), sampled as `grid_shape` says.
 
     `colors` has one for each band. Blocks tell bands apart by colour, braille by the share of lit
     dots too, ASCII by characters. Samples that are not finite stay blank.
     """
-    return DRAWERS[marker](bands.of(values), colors, background)
+    return DRAWERS[marker](bands.of(values), colors)
 
 
 def ascii_level(numbers: NDArray[np.intp], count: int, characters: str) -> NDArray[np.str_]:
@@ -37,11 +36,13 @@ def ascii_level(numbers: NDArray[np.intp], count: int, characters: str) -> NDArr
     return np.array(list(characters), dtype="<U1")[places]
 
 
-def _draw_blocks(numbers: NDArray[np.intp], colors: NDArray[np.int32], background: int) -> Cells:
-    return half_blocks(np.where(numbers < 0, np.int32(background), colors[numbers]))
+def _draw_blocks(numbers: NDArray[np.intp], colors: NDArray[np.int32]) -> Cells:
+    """Two samples in a cell, which stays blank if either is unknown."""
+    unknown = (np.minimum(numbers[0::2], numbers[1::2]) < 0).repeat(2, axis=0)
+    return half_blocks(np.where(unknown, np.int32(NO_COLOR), colors[numbers]))
 
 
-def _draw_braille(numbers: NDArray[np.intp], colors: NDArray[np.int32], _background: int) -> Cells:
+def _draw_braille(numbers: NDArray[np.intp], colors: NDArray[np.int32]) -> Cells:
     """Light a share of the dots by ordered dithering; a cell has the colour of its mean band."""
     row, column = np.indices(numbers.shape)
     share = FULLEST * (numbers + 1) / len(colors)
@@ -50,7 +51,7 @@ def _draw_braille(numbers: NDArray[np.intp], colors: NDArray[np.int32], _backgro
     return braille_cells(lit, np.where(mean < 0, NO_COLOR, colors[mean]))
 
 
-def _draw_ascii(numbers: NDArray[np.intp], colors: NDArray[np.int32], _background: int) -> Cells:
+def _draw_ascii(numbers: NDArray[np.intp], colors: NDArray[np.int32]) -> Cells:
     known = numbers >= 0
     characters = np.where(known, ascii_level(numbers, len(colors), ASCII_RAMP), " ")
     foreground = np.where(known, colors[numbers], NO_COLOR).astype(np.int32)

@@ -21,9 +21,11 @@ class StillChart(LossChart):
 def snapshot_after(epochs: int, **values: object) -> Snapshot:
     """Return what a chart of curves looks at of a run."""
     experiment = Experiment.of(values)
-    trainer = Trainer(experiment.config, load(experiment.recipe))
+    split = load(experiment.recipe)
+    trainer = Trainer(experiment.config, split)
     trainer.advance(epochs)
-    return cast(Snapshot, SimpleNamespace(epoch=epochs, curves=trainer.history.curves(), marks=()))
+    curves = trainer.history.curves()
+    return cast(Snapshot, SimpleNamespace(epoch=epochs, split=split, curves=curves, marks=()))
 
 
 def changed(snapshot: Snapshot, **values: object) -> Snapshot:
