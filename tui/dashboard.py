@@ -29,31 +29,31 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
-from textual.events import Resize
 from textual.reactive import reactive
-from textual.widgets import Footer, Header, Input, Label, Tabs
+from textual.widgets import Footer, Header, Input, Label
 
+from .arrangement import ArrangedScreen
 from .charts.boundary import BoundaryChart
 from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
 from .keys import KEYS
-from .layout import LAYOUTS, layout_of
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
+from .panels.diagnosis import DiagnosisBanner
 from .panels.parameters import ParameterPanel
 from .panels.summary import Summary
 from .panels.transport import Transport
-from .panels.view_tabs import VIEWS, ViewTabs
+from .panels.view_tabs import ViewTabs
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
 from .sessions import Feed, SessionFactory
 from .view import View
-from .watching import VIEW_KNOBS, WatchingScreen
+from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
 
 
-class Dashboard(WatchingScreen):
+class Dashboard(ArrangedScreen):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
@@ -94,11 +94,11 @@ class Dashboard(WatchingScreen):
                         )
                 yield Summary(id="summary").data_bind(Dashboard.snapshot, Dashboard.notice)
                 yield Transport(id="transport").data_bind(Dashboard.snapshot, Dashboard.view)
+        yield DiagnosisBanner().data_bind(Dashboard.snapshot)
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Start the session's thread and ask for the first frame."""
-        self._lay_out(*self.app.size)
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
         self._feed.look()
@@ -209,6 +209,16 @@ class Dashboard(WatchingScreen):
         seed = self._draft.experiment.config.seed
         self._feed.send(Apply(self._draft.edit("seed", str((seed + 1) % 2**32))))
 
+    def action_apply_cure(self) -> None:
+        """Change what the diagnosis says and train on, unless training was paused."""
+        before, diagnosis = self.snapshot, self.diagnosis
+        if before is None or diagnosis is None or before.experiment != self._draft.experiment:
+            return  # another change is on its way, and the diagnosis is of the run before it
+        anew = diagnosis.restart or not before.epochs_left
+        self._feed.send(Apply(self._draft.change(diagnosis.cure), anew))
+        if before.status is not Status.PAUSED:
+            self._feed.send(Play())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave plus and minus to text that is being edited; offer only the way that is left."""
         editing = self.query_one(ParameterPanel).has_focus_within
@@ -216,39 +226,12 @@ class Dashboard(WatchingScreen):
             return not editing
         if action == "next_surface":
             return self.snapshot is not None and self.snapshot.split.task == "regression"
+        if action == "apply_cure":
+            return self.diagnosis is not None and bool(self.diagnosis.cure)
         if action == "leave":
-            return editing or self.focused is None
+            return editing or self.focused is None or self.diagnosis is not None
         return action != "change_pace" or not isinstance(self.focused, Input)
-
-    def action_show_view(self, name: str) -> None:
-        """Bring a view to the front and go to it."""
-        self.query_one(ViewTabs).bring_forward(name)
-        target = self.query_one(f"#{name}")
-        (target if target.can_focus else target.query("*:can-focus").first()).focus()
-
-    @on(Tabs.TabActivated)
-    def _show_tab(self, event: Tabs.TabActivated) -> None:
-        for name in VIEWS:
-            self.set_class(event.tab.id == f"tab-{name}", f"show-{name}")
-
-    def action_leave(self) -> None:
-        """Go back to the boundary."""
-        self.action_show_view("boundary")
 
     def action_help(self) -> None:
         """Explain everything."""
         self.app.push_screen(HelpScreen())
-
-    def on_resize(self, event: Resize) -> None:
-        """Choose the layout for the window."""
-        self._lay_out(*event.size)
-
-    def _lay_out(self, width: int, height: int) -> None:
-        chosen = layout_of(width, height)
-        for layout in LAYOUTS:
-            self.set_class(layout == chosen, layout)
-        self.set_class(width < 80, "narrow")
-        self.query_one("#too-small-message", Label).update(
-            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}.\n"
-            "Training goes on; q quits."
-        )

@@ -36,6 +36,10 @@ class Draft:
                 raise
             return self._apply({name: value})  # what else is pending shall not stand in its way
 
+    def change(self, values: Mapping[str, Any]) -> Experiment:
+        """Set several knobs at once and return the experiment; raises FieldError."""
+        return self._apply(values)
+
     def defaults(self) -> Experiment:
         """Return to the defaults of the data that is chosen now."""
         self._pending.clear()
@@ -45,7 +49,7 @@ class Draft:
     def _apply(self, edits: Mapping[str, Any]) -> Experiment:
         self.experiment = Experiment.of(_edited({**self.experiment.values}, edits))
         for name in edits:
-            del self._pending[name]
+            self._pending.pop(name, None)
         return self.experiment
 
 

@@ -1,6 +1,7 @@
 """What the parts of the screen tell each other."""
 
 from npnn_tui.engine import Probe, Snapshot
+from npnn_tui.engine.diagnosis import Diagnosis
 from textual.message import Message
 
 
@@ -36,6 +37,14 @@ class KnobEdited(Message):
         super().__init__()
         self.knob = knob
         self.text = text
+
+
+class DiagnosisChanged(Message):
+    """What is the matter with the run has come to light, has changed or is gone."""
+
+    def __init__(self, diagnosis: Diagnosis | None) -> None:
+        super().__init__()
+        self.diagnosis = diagnosis
 
 
 class DefaultsWanted(Message):

@@ -36,7 +36,7 @@ def way_on(snapshot: Snapshot) -> str:
     """Say what has to change before training can go on; nothing if it can."""
     if snapshot.status is Status.DIVERGED:
         return "change a knob to go on, or press r"
-    if snapshot.epoch >= snapshot.experiment.config.max_epochs:
+    if not snapshot.epochs_left:
         return "raise Max epochs to go on, or press r"
     return ""
 

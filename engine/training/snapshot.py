@@ -81,6 +81,11 @@ class Snapshot:
     diagnosis: Diagnosis | None = None
 
     @property
+    def epochs_left(self) -> int:
+        """How many epochs remain before the run has had all it was given."""
+        return max(0, self.experiment.config.max_epochs - self.epoch)
+
+    @property
     def run_of(self) -> tuple[int, Experiment]:
         """What is being trained: the number of the run and its experiment."""
         return self.run, self.experiment

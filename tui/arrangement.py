@@ -1,0 +1,68 @@
+"""The part of the dashboard that arranges its regions in the window. Knows no session."""
+
+from npnn_tui.engine.diagnosis import Diagnosis
+from textual import on
+from textual.events import Resize
+from textual.widgets import Label, Tabs
+
+from .layout import LAYOUTS, layout_of
+from .messages import DiagnosisChanged
+from .panels.diagnosis import DiagnosisBanner
+from .panels.view_tabs import VIEWS, ViewTabs
+from .watching import WatchingScreen
+
+
+class ArrangedScreen(WatchingScreen):
+    """A screen with the views that the tabs name, in the layout that the window has room for.
+
+    Its classes tell the style sheet the layout, the view in front (`show-NAME`), and that a
+    diagnosis is shown and needs room (`ill`).
+    """
+
+    diagnosis: Diagnosis | None = None
+
+    def on_mount(self) -> None:
+        """Choose the layout for the start."""
+        self._lay_out(*self.app.size)
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the layout for the window."""
+        self._lay_out(*event.size)
+
+    def action_show_view(self, name: str) -> None:
+        """Bring a view to the front and go to it."""
+        self.query_one(ViewTabs).bring_forward(name)
+        target = self.query_one(f"#{name}")
+        (target if target.can_focus else target.query("*:can-focus").first()).focus()
+
+    @on(Tabs.TabActivated)
+    def _show_tab(self, event: Tabs.TabActivated) -> None:
+        for name in VIEWS:
+            self.set_class(event.tab.id == f"tab-{name}", f"show-{name}")
+
+    def action_leave(self) -> None:
+        """Take the diagnosis away, or else leave the parameters."""
+        if self.diagnosis:
+            self.action_dismiss_diagnosis()
+        else:
+            self.action_show_view("boundary")
+
+    def action_dismiss_diagnosis(self) -> None:
+        """Take the diagnosis away for the rest of the run."""
+        self.query_one(DiagnosisBanner).dismiss()
+
+    @on(DiagnosisChanged)
+    def _make_room(self, message: DiagnosisChanged) -> None:
+        self.diagnosis = message.diagnosis
+        self.set_class(message.diagnosis is not None, "ill")
+        self.refresh_bindings()
+
+    def _lay_out(self, width: int, height: int) -> None:
+        chosen = layout_of(width, height)
+        for layout in LAYOUTS:
+            self.set_class(layout == chosen, layout)
+        self.set_class(width < 80, "narrow")
+        self.query_one("#too-small-message", Label).update(
+            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}.\n"
+            "Training goes on; q quits."
+        )
