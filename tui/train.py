@@ -9,6 +9,7 @@ from typing import Any
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.loading import load
 from npnn_tui.datasets.text import printable
+from npnn_tui.engine.diagnosis import Diagnosis
 from npnn_tui.engine.training.experiment import Experiment
 from npnn_tui.engine.training.looks import is_logged, next_log
 from npnn_tui.engine.training.metrics import Metrics, root_mean_squared_error
@@ -16,7 +17,11 @@ from npnn_tui.engine.training.trainer import Trainer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+from .advice import json_of, lines_of
 from .tasks import TASK_WORDS, TaskWords
+
+LARGE = 1e6
+"""Losses from here on are written with an exponent."""
 
 EXIT_CODES = {"finished": 0, "diverged": 1, "interrupted": 130}
 
@@ -59,6 +64,8 @@ def _train_with_bar(trainer: Trainer, split: Split, experiment: Experiment) -> s
 
         status = _follow(trainer, show)
     print(_summary(trainer, split, status))
+    if diagnosis := _diagnosis(trainer, status):
+        print(*lines_of(diagnosis, console.width), sep="\n")
     return status
 
 
@@ -77,20 +84,29 @@ def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
     return "diverged" if trainer.divergence else "finished"
 
 
+def _diagnosis(trainer: Trainer, status: str) -> Diagnosis | None:
+    """Ask what is the matter with a run that has come to its end."""
+    return None if status == "interrupted" else trainer.diagnose()
+
+
 def _epoch_event(trainer: Trainer, split: Split) -> dict[str, Any]:
     return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.recorded, split)}
 
 
 def _end_event(trainer: Trainer, split: Split, status: str) -> dict[str, Any]:
+    where = trainer.divergence
     return {
         "event": "end",
         "status": status,
         "reason": trainer.stopped or "interrupted",
+        "diverged_at": where.epoch if where else None,
+        "back_to": where.back_to if where else None,
         "epoch": trainer.epoch,
         "steps": trainer.steps,
         "parameters": trainer.network.parameters.size,
         **_figures(trainer.measure(), split),
         "seconds": round(trainer.seconds, 3),
+        "diagnosis": json_of(_diagnosis(trainer, status)),
     }
 
 
@@ -108,7 +124,8 @@ def _print_json(event: dict[str, Any]) -> None:
 
 
 def _brief(metrics: Metrics, words: TaskWords) -> str:
-    return f"loss {metrics.train_loss:.4f}  {words.key} {words.written(metrics.train_score)}"
+    score = _scored(metrics.train_score, words)
+    return f"loss {_written(metrics.train_loss)}  {words.key} {score}"
 
 
 def _summary(trainer: Trainer, split: Split, status: str) -> str:
@@ -126,8 +143,15 @@ def _summary(trainer: Trainer, split: Split, status: str) -> str:
 def _of_part(loss: float, score: float, split: Split) -> str:
     """Return loss and score, and for regression the typical error in the units of the data."""
     words = TASK_WORDS[split.task]
-    text = f"loss {loss:.4f}  {words.key} {words.written(score, more=1)}"
+    text = f"loss {_written(loss)}  {words.key} {_scored(score, words, more=1)}"
     if split.task == "classification":
         return text
-    name = printable(split.train.target_name, 30)
-    return f"{text}  rmse {root_mean_squared_error(loss, split):.4g} of {name}"
+    return f"{text}  rmse {root_mean_squared_error(loss, split):.4g}"
+
+
+def _written(loss: float) -> str:
+    return f"{loss:.4f}" if loss < LARGE else f"{loss:.3e}"
+
+
+def _scored(score: float, words: TaskWords, more: int = 0) -> str:
+    return words.written(score, more) if math.isfinite(score) else "undefined"

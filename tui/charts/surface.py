@@ -8,7 +8,7 @@ from npnn_tui.datasets.surfaces import SURFACES
 from npnn_tui.engine import Answer
 from numpy.typing import NDArray
 
-from ..plotting import Cells, blend, grid_shape
+from ..plotting import Cells, Marker, blend, grid_shape
 from ..plotting.bands import BANDS, COARSE_BANDS, Bands, diverging
 from ..plotting.readings import Readings, draw_readings
 from ..plotting.relief import draw_relief
@@ -25,8 +25,8 @@ OUTLIERS = 2
 FINER = 4
 """The error is shown on a scale so many times finer than that of the targets."""
 
-NEUTRAL = 0.12
-"""Share of the text's colour in the middle of the scale: it is darker or paler than any other."""
+NEUTRAL: Mapping[Marker, float] = {"blocks": 0.12, "braille": 0.5, "ascii": 0.5}
+"""Share of the text's colour in the middle of the scale: fillings may be faint, not characters."""
 
 FIELDS: Mapping[SurfaceChoice, Callable[[Floats, Floats], Floats]] = {
     "prediction": lambda predicted, _true: predicted,
@@ -59,11 +59,9 @@ class Surface:
 
     def key(self, canvas: Canvas) -> Cells:
         """Return the scale with its ends, and the shapes of the observations."""
-        name = self._split.train.target_name
-        if canvas.view.surface == "error":
-            name = f"error of {name}"
+        bands, colors = self._bands(canvas.view), _colors(canvas)
         has_test = bool(self._scene.is_test.any())
-        legend = Legend(self._bands(canvas.view), _colors(canvas), name, has_test)
+        legend = Legend(bands, colors, self._split.train.target_name, has_test)
         return key_of(legend, canvas.width, canvas.marker, canvas.color("text"))
 
     def field(self, canvas: Canvas, answer: Answer | None) -> Cells:
@@ -126,5 +124,5 @@ class Surface:
 def _colors(canvas: Canvas) -> NDArray[np.int32]:
     """Return the colours of the scale, in as many bands as the view asks for."""
     count = COARSE_BANDS if canvas.view.discretised else BANDS
-    neutral = int(blend(canvas.color("text"), NEUTRAL, canvas.background))
+    neutral = int(blend(canvas.color("text"), NEUTRAL[canvas.marker], canvas.background))
     return diverging(canvas.color("low"), neutral, canvas.color("high"), count)

@@ -19,7 +19,7 @@ from ..plotting.relief import ascii_level, draw_relief
 from ..plotting.text import safe_text, shortened
 from .key_line import where_of
 
-NAME_LENGTHS = (30, 20, 14, 10, 6)
+NAME_LENGTHS = range(30, 5, -1)
 SWATCH_WIDTHS = (2, 1)
 LONGEST_LABEL = 14
 
@@ -64,7 +64,8 @@ def key_of(legend: Legend, width: int, marker: Marker, color: int) -> Cells:
 def readout_of(reading: Reading, width: int, marker: Marker) -> str:
     """Return `x 0.52  y -0.31: height 1.23, truth 1.2, error +0.03`.
 
-    To fit into `width` cells, the name is shortened, then the place left out, then the truth.
+    To fit into `width` cells, the error is left out, the name shortened, then the truth left out
+    and at last the place.
     """
     ascii_only = marker == "ascii"
     text = ""
@@ -106,14 +107,16 @@ def _scale(legend: Legend, swatch: int, marker: Marker) -> Cells:
 
 def _readouts(reading: Reading, ascii_only: bool) -> Iterator[str]:
     labels = [_name(label, LONGEST_LABEL, ascii_only) for label in reading.labels]
-    where, predicted = where_of(reading.place, labels, 3), reading.predicted
-    error = predicted - reading.true
-    truth = f", truth {reading.true:.3g}, error {error:+.2g}" if math.isfinite(error) else ""
-    for length in NAME_LENGTHS:
-        value = f"{_name(reading.name, length, ascii_only)} {predicted:.4g}"
-        yield f"{where}: {value}{truth}" if where else f"{value}{truth}"
-    for rest in (truth, ""):
-        yield f"{predicted:.4g}{rest}"
+    where, predicted = where_of(reading.place, labels, 3), f"{reading.predicted:.3g}"
+    truth = error = ""
+    if math.isfinite(reading.true):
+        truth = f", truth {reading.true:.3g}"
+        error = f", error {reading.predicted - reading.true:+.2g}"
+    for rest in (truth + error, truth, ""):
+        for length in NAME_LENGTHS:
+            value = f"{_name(reading.name, length, ascii_only)} {predicted}{rest}"
+            yield f"{where}: {value}" if where else value
+    yield predicted
 
 
 def _name(name: str, length: int, ascii_only: bool) -> str:

@@ -32,14 +32,22 @@ VIEWS = (
         "and a cross marks a mistake.",
     ),
     (
+        "Surface",
+        "Where numbers are predicted, each place has the colour of the number that the network "
+        "predicts there, in steps like contour lines. Observations have the colours of the same "
+        "scale, so that a good fit makes them melt into the surface.",
+    ),
+    (
         "Loss",
-        "The mean cross-entropy of the training and of the test observations at each epoch. Where "
+        "The mean cross-entropy of the training and of the test observations at each epoch; for "
+        "numbers half the mean squared error (MSE), whose derivative is the error itself. Where "
         "the two curves part, the network learns the noise rather than the shape.",
     ),
     (
         "Accuracy",
         "The share of observations that are classified correctly. It moves in steps where the loss "
-        "moves smoothly.",
+        "moves smoothly. For numbers it is R², the share of their variance that is explained: 1 is "
+        "perfect, 0 no better than their mean.",
     ),
     (
         "Summary",
@@ -76,7 +84,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _lines() -> Iterable[Content]:
-    yield Content("A network learns to tell classes apart while you watch. Space starts it.")
+    yield Content("A network learns classes or numbers while you watch. Space starts it.")
     yield _heading("Keys")
     for spelled, words in (*((key.spelled, key.words) for key in KEYS), *MORE_KEYS):
         yield Content.assemble((f"{spelled:<8}", "bold $accent"), words)
