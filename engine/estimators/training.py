@@ -9,11 +9,9 @@ import numpy as np
 
 from ..nn.arrays import Floats, Targets
 from ..nn.network import Network
-from ..plan import Checkpoint, Descent
+from ..plan import Checkpoint, Descent, Objective, minimize
 from ..threads import Threads, blas_threads
 from .course import Course, check_finite
-from .lbfgs import minimize
-from .objective import Objective
 from .parameters import Parameters
 from .patience import Patience
 from .solvers import batch_of, is_adaptive, method_of, optimizer_of

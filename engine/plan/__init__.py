@@ -4,7 +4,18 @@ Knows networks and their losses; knows no knobs, no metrics and no stopping rule
 """
 
 from .descent import Checkpoint, Descent
+from .lbfgs import minimize
 from .method import Method
+from .objective import Objective
 from .optimizers import OPTIMIZERS
+from .quasi_newton import QuasiNewton
 
-__all__ = ["OPTIMIZERS", "Checkpoint", "Descent", "Method"]
+__all__ = [
+    "OPTIMIZERS",
+    "Checkpoint",
+    "Descent",
+    "Method",
+    "Objective",
+    "QuasiNewton",
+    "minimize",
+]

@@ -10,10 +10,10 @@ from npnn_tui.datasets.dataset import Split
 from ..diagnosis import Diagnosis, diagnose
 from ..nn.network import Network
 from ..nn.penalty import Penalty
-from ..plan import Checkpoint, Descent
+from ..plan import Checkpoint, Descent, Method, QuasiNewton
 from ..threads import Threads, blas_threads
 from .bursts import Bursts
-from .checks import check_batch_size, check_patience
+from .checks import check_batch_size, check_optimizer, check_patience
 from .config import Config
 from .history import Curves, History
 from .looks import is_looked_at, next_look
@@ -47,6 +47,7 @@ class Trainer:
     def __init__(self, config: Config, split: Split) -> None:
         check_batch_size(config, len(split.train))
         check_patience(config, len(split.test))
+        check_optimizer(config)
         sizes = (split.train.inputs.shape[1], *config.hidden, split.train.outputs)
         check_memory(config, sizes, len(split.train))
         self.config = config
@@ -59,15 +60,7 @@ class Trainer:
         self.network = Network(sizes, config.activation, config.dtype)
         generator = np.random.default_rng(config.seed)
         self.network.initialize(config.initializer, generator)
-        self._descent = Descent(
-            self.network,
-            self._train.inputs.T,
-            self._train.targets,
-            method_of(config),
-            loss=LOSSES[split.task],
-            batch_size=config.batch_size,
-            generator=generator,
-        )
+        self._descent = self._descent_by(method_of(config), generator)
         self._threads = self._threads_for(config)
         self._bursts, self._plateau = Bursts(), Plateau()
         self._stopping, self._last_good = Stopping(), LastGood()
@@ -117,6 +110,7 @@ class Trainer:
         Raises FieldError as the constructor does.
         """
         check_patience(config, len(self._test.targets))
+        check_optimizer(config)
         before, self.config = vars(self.config), config
         changed = {name for name, value in vars(config).items() if value != before[name]}
         self._stopping.tune(changed)
@@ -202,9 +196,28 @@ class Trainer:
         return Threads(config.threads, shape, config.dtype)
 
     def _plan(self) -> None:
-        method = method_of(self.config, self._plateau.factor)
-        if method != self._descent.method:
+        method, before = method_of(self.config, self._plateau.factor), self._descent.method
+        if "lbfgs" in (method.optimizer, before.optimizer) and method.optimizer != before.optimizer:
+            steps = self.steps
+            self._descent = self._descent_by(method, np.random.default_rng(self.config.seed))
+            self._descent.steps = steps
+        elif method != before:
             self._descent.tune(method)
+
+    def _descent_by(self, method: Method, generator: np.random.Generator) -> Descent | QuasiNewton:
+        """Plan a descent from the present parameters."""
+        train, loss = self._train, LOSSES[self._train.task]
+        observations = train.inputs.T, train.targets
+        if method.optimizer == "lbfgs":
+            return QuasiNewton(self.network, *observations, method, loss)
+        return Descent(
+            self.network,
+            *observations,
+            method,
+            loss=loss,
+            batch_size=self.config.batch_size,
+            generator=generator,
+        )
 
     def _is_due(self) -> bool:
         """Tell whether this moment is to be recorded: never one within an epoch."""

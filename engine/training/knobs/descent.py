@@ -8,6 +8,9 @@ from npnn_tui.datasets.knobs import knob
 from ...plan.optimizers import OPTIMIZERS
 from ..schedules import SCHEDULES
 
+STEPWISE = ("optimizer", tuple(OPTIMIZERS))
+"""What has a meaning only if the length of a step is chosen, which L-BFGS does for itself."""
+
 
 @dataclass(frozen=True)
 class DescentKnobs:
@@ -22,6 +25,7 @@ class DescentKnobs:
         "Too small and nothing seems to happen; too large and the loss jumps or diverges.",
         table_default=0.1,
         live=True,
+        needs=STEPWISE,
     )
     reduction: str = knob(
         "sum",
@@ -33,6 +37,7 @@ class DescentKnobs:
         surface_default="mean",
         table_default="mean",
         live=True,
+        needs=STEPWISE,
     )
     l2: float = knob(
         0.01,
@@ -50,6 +55,7 @@ class DescentKnobs:
         "Training",
         "The penalty on the sizes of the weights. It drives weights that do little towards zero.",
         live=True,
+        needs=STEPWISE,
     )
     batch_size: int | None = knob(
         None,
@@ -58,6 +64,7 @@ class DescentKnobs:
         "Training",
         "How many observations each step looks at; full means all of them. "
         "Small batches make more, noisier steps in each epoch.",
+        needs=STEPWISE,
     )
     dropout: float = knob(
         0.0,
@@ -67,6 +74,7 @@ class DescentKnobs:
         "The share of hidden nodes left out of each step at random. "
         "No node can rely on another one then, which makes the network overfit less.",
         live=True,
+        needs=STEPWISE,
     )
     clip: float | None = knob(
         None,
@@ -76,14 +84,16 @@ class DescentKnobs:
         "The largest norm that the gradient of a step may have; a longer one is shortened. "
         "It keeps a step on a cliff from throwing the weights far away.",
         live=True,
+        needs=STEPWISE,
     )
     optimizer: str = knob(
         "gd",
         "Optimizer",
-        Choice(tuple(OPTIMIZERS)),
+        Choice((*OPTIMIZERS, "lbfgs")),
         "Optimizer",
         "How a gradient becomes a step. Plain gradient descent (gd) forgets; momentum and "
-        "nesterov gather speed; rmsprop, adam and adamw give each weight a step of its own.",
+        "nesterov gather speed; rmsprop, adam and adamw give each weight a step of its own; lbfgs, "
+        "which needs scipy, learns the curvature and chooses the length of its steps itself.",
         surface_default="adam",
         live=True,
     )
@@ -145,6 +155,7 @@ class DescentKnobs:
         "How the learning rate changes over the epochs. It falls in steps, exponentially, along "
         "a cosine to zero at max_epochs, or when the objective stays on a plateau.",
         live=True,
+        needs=STEPWISE,
     )
     decay: float = knob(
         0.5,
@@ -176,4 +187,5 @@ class DescentKnobs:
         "It spares new weights the first large steps.",
         unit="epochs",
         live=True,
+        needs=STEPWISE,
     )

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 from npnn_tui.engine import MLPClassifier
-from npnn_tui.engine.estimators import objective
-from npnn_tui.engine.estimators.objective import Objective
 from npnn_tui.engine.nn.network import Network
+from npnn_tui.engine.plan import objective
+from npnn_tui.engine.plan.objective import Objective
 
 GENERATOR = np.random.default_rng(0)
 INPUTS = GENERATOR.normal(size=(50, 3))

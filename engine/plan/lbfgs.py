@@ -5,17 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from ..nn.arrays import Floats
+from ..nn.arrays import Doubles, Floats
 
 Function = Callable[[Floats], tuple[float, Floats]]
 """From parameters to the objective and its gradient."""
 
 
 def minimize(
-    function: Function, parameters: Floats, *, tolerance: float, iterations: int, evaluations: int
+    function: Function,
+    parameters: Floats,
+    *,
+    tolerance: float,
+    iterations: int,
+    evaluations: int,
+    visit: Callable[[Doubles], object] = lambda parameters: None,
 ) -> tuple[Floats, list[float], bool]:
     """Return the parameters found, the objective of each iteration, and whether it converged.
 
+    `visit` is given a copy of the parameters after each iteration.
     It has converged when no element of the gradient is larger than `tolerance`, or the objective
     falls no further within the precision of numbers. Raises ImportError without scipy.
     """
@@ -23,6 +30,7 @@ def minimize(
 
     def note(intermediate_result: Any) -> None:
         objectives.append(float(intermediate_result.fun))
+        visit(np.array(intermediate_result.x, np.float64))
 
     result = _scipy_minimize()(
         function,

@@ -4,10 +4,10 @@ import numpy as np
 
 from ..nn.arrays import Floats, Targets
 from ..nn.network import Network
-from ..plan.calls import Call
-from ..plan.outputs import output_of
-from ..plan.passes import Pass
-from ..plan.source import Source
+from .calls import Call
+from .outputs import output_of
+from .passes import Pass
+from .source import Source
 
 BLOCK = 2**18
 """Activations in one block of observations: what fits the cache."""
