@@ -90,10 +90,11 @@ def test_a_trainer_learns_by_it_in_few_epochs_and_goes_on_by_descent() -> None:
     trainer.tune(trainer_of(optimizer="gd", l2=0.1).config)
     trainer.advance(200)
     assert trainer.epoch == 220
-    assert trainer.measure().objective < before.objective
+    between = trainer.measure()
+    assert between.objective < before.objective
     trainer.tune(trainer_of(l2=0.1).config)
     trainer.advance(20)
-    assert trainer.measure().objective < 0.5 * before.objective
+    assert trainer.measure().objective < 0.9 * between.objective
 
 
 @pytest.mark.parametrize(
