@@ -9,9 +9,13 @@ from .metrics import Metrics
 
 
 class Stopping:
-    """The memory of the stopping rules over one run."""
+    """The memory of the stopping rules over one run.
+
+    `restored` tells whether the last look has put earlier parameters back.
+    """
 
     def __init__(self) -> None:
+        self.restored = False
         self._best_parameters: Floats | None = None
         self._best_epoch = 0
         self._best_test_loss = math.inf
@@ -24,6 +28,7 @@ class Stopping:
 
         When patience ends the run, the best parameters are written back into `parameters`.
         """
+        self.restored = False
         return (
             self._target(config, metrics)
             or self._patience(config, epoch, metrics, parameters)
@@ -74,6 +79,7 @@ class Stopping:
         if self._best_parameters is None or epoch - self._best_epoch < config.patience:
             return ""
         parameters[:] = self._best_parameters
+        self.restored = True
         best, self._best_epoch = self._best_epoch, epoch  # going on, the wait begins anew
         self._last_check = None  # the objective was that of other weights
         return (

@@ -1,7 +1,6 @@
 """The trainer: one network on one data set, its descent watched by the stopping rules."""
 
 import math
-from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
@@ -10,11 +9,12 @@ from npnn_tui.datasets.dataset import Split
 from ..diagnosis import Diagnosis, diagnose
 from ..nn.network import Network
 from ..nn.penalty import Penalty
-from ..plan import Checkpoint, Descent, Method, QuasiNewton
-from ..threads import Threads, blas_threads
+from ..plan import Checkpoint
+from ..threads import blas_threads
 from .bursts import Bursts
 from .checks import check_batch_size, check_optimizer, check_patience
 from .config import Config
+from .descents import descent_by, threads_for
 from .history import Curves, History
 from .looks import is_looked_at, next_look
 from .memory import check_memory
@@ -23,8 +23,6 @@ from .metrics import Metrics, batch_of, measure
 from .recovery import Divergence, LastGood, broken_layer
 from .schedules import Plateau
 from .stopping import Stopping
-
-LOSSES = {"classification": "cross_entropy", "regression": "squared_error"}
 
 FEW = 256
 """Observations that show where the values of the network leave the finite."""
@@ -60,8 +58,8 @@ class Trainer:
         self.network = Network(sizes, config.activation, config.dtype)
         generator = np.random.default_rng(config.seed)
         self.network.initialize(config.initializer, generator)
-        self._descent = self._descent_by(method_of(config), generator)
-        self._threads = self._threads_for(config)
+        self._descent = descent_by(method_of(config), config, self.network, self._train, generator)
+        self._threads = threads_for(config, self.network.sizes, self._descent.columns)
         self._bursts, self._plateau = Bursts(), Plateau()
         self._stopping, self._last_good = Stopping(), LastGood()
         self._measured_at = -1
@@ -114,7 +112,7 @@ class Trainer:
         before, self.config = vars(self.config), config
         changed = {name for name, value in vars(config).items() if value != before[name]}
         self._stopping.tune(changed)
-        self._threads = self._threads_for(config)
+        self._threads = threads_for(config, self.network.sizes, self._descent.columns)
         if changed & {"schedule", "decay", "decay_every", "learning_rate"}:
             self._plateau = Plateau()
         self._plan()
@@ -188,36 +186,15 @@ class Trainer:
             if self._is_doubtful():
                 break
 
-    def _threads_for(self, config: Config) -> Threads:
-        """Choose the threads for the largest product of a step."""
-        layers = pairwise(self.network.sizes)
-        fan_in, fan_out = max(layers, key=lambda layer: layer[0] * layer[1])
-        shape = fan_out, fan_in, self._descent.columns
-        return Threads(config.threads, shape, config.dtype)
-
     def _plan(self) -> None:
         method, before = method_of(self.config, self._plateau.factor), self._descent.method
         if "lbfgs" in (method.optimizer, before.optimizer) and method.optimizer != before.optimizer:
             steps = self.steps
-            self._descent = self._descent_by(method, np.random.default_rng(self.config.seed))
+            generator = np.random.default_rng(self.config.seed)
+            self._descent = descent_by(method, self.config, self.network, self._train, generator)
             self._descent.steps = steps
         elif method != before:
             self._descent.tune(method)
-
-    def _descent_by(self, method: Method, generator: np.random.Generator) -> Descent | QuasiNewton:
-        """Plan a descent from the present parameters."""
-        train, loss = self._train, LOSSES[self._train.task]
-        observations = train.inputs.T, train.targets
-        if method.optimizer == "lbfgs":
-            return QuasiNewton(self.network, *observations, method, loss)
-        return Descent(
-            self.network,
-            *observations,
-            method,
-            loss=loss,
-            batch_size=self.config.batch_size,
-            generator=generator,
-        )
 
     def _is_due(self) -> bool:
         """Tell whether this moment is to be recorded: never one within an epoch."""
@@ -242,8 +219,9 @@ class Trainer:
         self.stopped = self._stopping.look(
             self.config, self.epoch, self.seconds, self.recorded, parameters
         )
-        if self.stopped:
-            self._measured_at = -1  # the best weights may be back
+        if self._stopping.restored:
+            self._descent.forget()
+            self._measured_at = -1
 
     def _follow_plateau(self, objective: float) -> None:
         config = self.config

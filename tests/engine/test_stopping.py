@@ -178,6 +178,20 @@ def test_patience_waits_anew_after_it_has_ended_a_run() -> None:
     assert (trainer.network.parameters == best).all()
 
 
+@pytest.mark.parametrize("optimizer", ["adam", "lbfgs"])
+def test_a_run_goes_on_from_restored_weights_without_the_optimizers_memory(optimizer: str) -> None:
+    trainer = trainer_of(patience=5, **OVERFIT, optimizer=optimizer)
+    trainer.advance(400)
+    assert "are back" in trainer.stopped
+    best = trainer.network.parameters.copy()
+    trainer.advance(1)
+    fresh = trainer_of(**OVERFIT)
+    fresh.network.parameters[:] = best
+    fresh.tune(trainer_of(**OVERFIT, optimizer=optimizer).config)
+    fresh.advance(1)
+    np.testing.assert_allclose(trainer.network.parameters, fresh.network.parameters, rtol=1e-6)
+
+
 @pytest.mark.parametrize("between", [None, 500])
 def test_patience_forgets_the_best_when_it_is_changed(between: int | None) -> None:
     losses = [metrics.test_loss for metrics in measured_alone(200, **OVERFIT)]
