@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -52,6 +53,23 @@ def test_events_have_these_keys_in_this_order(capsys: pytest.CaptureFixture[str]
     assert list(found[-1]) == [*keys, *FIGURES, "seconds", "diagnosis"]
     assert (found[-1]["status"], found[-1]["reason"]) == ("finished", "max_epochs 25 reached")
     assert (found[-1]["steps"], found[-1]["parameters"]) == (25, 162)
+
+
+def test_numbers_have_figures_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    _, found = events(capsys, "hills", "--max-epochs", "20")
+    names = ["train_loss", "test_loss", "train_r2", "test_r2", "objective"]
+    for event in found[:-1]:
+        assert list(event) == ["event", "epoch", *names, "train_rmse", "test_rmse"]
+        assert event["train_rmse"] == pytest.approx((2 * event["train_loss"]) ** 0.5)
+
+
+def test_a_score_that_is_undefined_is_null_and_said(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["hills", "--max-epochs", "20", "--samples", "9", "--test-fraction", "0.1"]
+    _, found = events(capsys, *words)
+    assert (found[-1]["test_r2"], found[-1]["test_loss"] is None) == (None, False)
+    assert main(["train", *words]) == 0
+    shown = capsys.readouterr().out.splitlines()[-1]
+    assert re.fullmatch(r"test      loss \d\.\d{4}  r2 undefined  rmse [\d.]+", shown)
 
 
 @pytest.mark.parametrize("every", [1, 7, 25, 1000])
