@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from npnn_tui.datasets import load
-from npnn_tui.engine import Experiment, Snapshot
+from npnn_tui.engine import Experiment, Session, Snapshot
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
+from npnn_tui.tui.sessions import SessionFactory
 from npnn_tui.tui.view import View
 from textual.pilot import Pilot
 
@@ -58,11 +59,15 @@ OpenDashboard = Callable[..., AbstractAsyncContextManager[Bench]]
 def open_dashboard() -> OpenDashboard:
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = SIZES["columns"], view: View | None = None, **values: Any
+        size: tuple[int, int] = SIZES["columns"],
+        view: View | None = None,
+        session_of: SessionFactory = Session,
+        **values: Any,
     ) -> AsyncIterator[Bench]:
         experiment = Experiment.of(values)
         view = view or View(pace="max")
-        dashboard = Dashboard(experiment, load(experiment.recipe), view)
+        split = load(experiment.recipe)
+        dashboard = Dashboard(experiment, split, view, session_of=session_of)
         async with NpnnApp(dashboard).run_test(size=size) as pilot:
             bench = Bench(pilot, dashboard)
             await bench.until(lambda: dashboard.snapshot is not None)
