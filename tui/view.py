@@ -45,8 +45,8 @@ class View:
         Text("auto, principal, or two different features: their names or numbers, with a comma"),
         "View",
         "The plane on which data with more than two features is drawn. "
-        "Two features by name or number hold the others at their means; principal takes the "
-        "two directions in which the data varies most.",
+        "Two features hold the others at their means; principal takes the two directions in "
+        "which the data varies most.",
         live=True,
     )
     surface: SurfaceChoice = knob(

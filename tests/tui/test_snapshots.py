@@ -19,8 +19,10 @@ from npnn_tui.engine import (
     Status,
     Trainer,
 )
+from npnn_tui.engine.diagnosis import Diagnosis
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
+from npnn_tui.tui.panels.diagnosis import DiagnosisBanner
 from npnn_tui.tui.view import View
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -51,7 +53,7 @@ class StillSession:
             steps=self._trainer.steps,
             metrics=self._trainer.measure(),
             curves=self._trainer.history.curves(),
-            marks=(Mark(100, "L2 (lambda) 0.02 → 0.01"),) if epochs > 100 else (),
+            marks=(Mark(100, "L2 (lambda) 0.02 → 0.01"),) if self._trainer.epoch > 100 else (),
             parameter_count=self._trainer.network.parameters.size,
             seconds=epochs / 10_000,
             training_seconds=epochs / 10_000,
@@ -59,6 +61,7 @@ class StillSession:
             epochs_per_second=10_000.0 if status is Status.RUNNING else 0.0,
             learning_rate=self._trainer.learning_rate,
             answer=None,
+            diagnosis=TOO_LONG if status is Status.DIVERGED else None,
         )
 
     def send(self, command: Command) -> None:
@@ -78,9 +81,22 @@ class StillSession:
 STATES: dict[str, tuple[Status, int, dict[str, object]]] = {
     "ready": (Status.READY, 0, {}),
     "running": (Status.RUNNING, 400, {}),
-    "finished": (Status.FINISHED, 1_500, {"max_epochs": 1_500}),
+    "finished": (
+        Status.FINISHED,
+        1_500,
+        {"max_epochs": 1_500, "optimizer": "adam", "schedule": "exponential"},
+    ),
     "diverged": (Status.DIVERGED, 200, {"learning_rate": 20.0}),
 }
+
+TOO_LONG = Diagnosis(
+    "step too long",
+    "Each step adds up 200 gradients, which makes it 200 × 20 = 4,000 times their mean, 5,300 "
+    "times the longest stable step (2/λ_max = 0.75: the loss curves with λ_max = 2.67 at the "
+    "initial weights). The first 20 steps throw the loss from 0.859 up to 4.99e+114, and at epoch "
+    "54 the numbers of layer 2 of 2 were no longer finite.",
+    {"reduction": "mean", "learning_rate": 0.37},
+)
 
 
 def app_in(status: Status, epochs: int, values: dict[str, object]) -> NpnnApp:
@@ -96,9 +112,19 @@ def app_in(status: Status, epochs: int, values: dict[str, object]) -> NpnnApp:
 async def all_drawn(pilot: Pilot[None]) -> None:
     dashboard = pilot.app.screen
     assert isinstance(dashboard, Dashboard)
-    while dashboard.snapshot is None or dashboard.snapshot.answer is None:
+    while not is_settled(dashboard):
         await pilot.pause()
     await pilot.pause()
+
+
+def is_settled(dashboard: Dashboard) -> bool:
+    """Tell whether a diagnosis has its room, and the boundary the answer to its last question."""
+    snapshot = dashboard.snapshot
+    if snapshot is None or snapshot.answer is None:
+        return False
+    is_ill = dashboard.query_one(DiagnosisBanner).region.area > 0
+    is_answered = snapshot.answer.probe is dashboard._feed._probe
+    return is_answered and is_ill is (snapshot.diagnosis is not None)
 
 
 @pytest.mark.parametrize("layout", SIZES)

@@ -55,6 +55,11 @@ VIEWS = (
         "training stopped. The objective is the training loss plus the penalty on the weights.",
     ),
     (
+        "Diagnosis",
+        "When a run diverges, oscillates or stalls, a banner says why and which change of knobs "
+        "cures it. One key applies the cure, another takes the banner away for this run.",
+    ),
+    (
         "Parameters",
         "A dot marks what differs from the default. A live value changes the run in place and "
         "leaves a vertical line on the charts; any other value starts the training anew.",

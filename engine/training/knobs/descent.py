@@ -91,9 +91,9 @@ class DescentKnobs:
         "Optimizer",
         Choice((*OPTIMIZERS, "lbfgs")),
         "Optimizer",
-        "How a gradient becomes a step. Plain gradient descent (gd) forgets; momentum and "
-        "nesterov gather speed; rmsprop, adam and adamw give each weight a step of its own; lbfgs, "
-        "which needs scipy, learns the curvature and chooses the length of its steps itself.",
+        "How a gradient becomes a step. Plain descent (gd) just follows it; momentum and nesterov "
+        "gather speed; rmsprop, adam and adamw scale the step of each weight; lbfgs, with scipy, "
+        "learns the curvature and how long to step.",
         surface_default="adam",
         live=True,
     )
