@@ -38,7 +38,7 @@ class Objective:
         self._passes = {width: Pass(network, width, self._output) for width in widths}
         for pass_ in self._passes.values():
             pass_.scale.set(1.0)
-        self._values = {width: np.empty((network.sizes[-1], width)) for width in widths}
+        self._notes = {width: np.empty((self._output.rows, width)) for width in widths}
         self._blocks = [self._plan(source, slice(start, start + width)) for start in starts]
 
     def __call__(self, parameters: Floats) -> tuple[float, Floats]:
@@ -48,19 +48,19 @@ class Objective:
         gradient = self._l2 * penalised
         total = self._l2 / 2 * float(np.vdot(penalised, penalised))
         with np.errstate(all="ignore"):
-            for calls, values, targets in self._blocks:
+            for calls, notes, targets in self._blocks:
                 for call in calls:
                     call()
-                total += len(targets) * float(self._output.losses(values, targets[None])[0])
+                total += len(targets) * float(self._output.losses(notes, targets[None])[0])
                 gradient += self._part
         gradient /= self._count
         return total / self._count, gradient
 
     def _plan(self, source: Source, block: slice) -> tuple[list[Call], Floats, Targets]:
-        """Plan the gradient of the sum of a block's losses, and name where its values will be."""
+        """Plan the gradient of the sum of a block's losses, and name where its note will be."""
         inputs = source.inputs[block].T
         codes = np.ascontiguousarray(source.codes[block].T)
-        pass_, values = self._passes[codes.shape[1]], self._values[codes.shape[1]]
-        calls = pass_.hidden(inputs) + pass_.output(inputs, values)
-        calls += pass_.delta(values, codes) + pass_.backward(inputs, self._part)
-        return calls, values[np.newaxis], source.targets[block]
+        pass_, note = self._passes[codes.shape[1]], self._notes[codes.shape[1]]
+        calls = pass_.hidden(inputs) + pass_.delta(inputs, note, codes)
+        calls += pass_.backward(inputs, self._part)
+        return calls, note[np.newaxis], source.targets[block]

@@ -33,20 +33,30 @@ class Scale:
 
 
 class Output(Protocol):
-    """What a loss makes of the values of the last layer, of shape (outputs, observations)."""
+    """What a loss makes of the values of the last layer.
+
+    It leaves a note of them, of shape (rows, observations), from which the loss can be computed
+    later on; `rows` is their number.
+    """
+
+    rows: int
 
     def codes(self, targets: Targets) -> Doubles:
         """Return the numbers (observations, rows) that `delta` adds or subtracts."""
         ...
 
-    def delta(self, values: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
+    def place(self, note: Floats, delta: Floats) -> Floats:
+        """Return where the last layer shall put its values, of shape (outputs, observations)."""
+        ...
+
+    def delta(self, note: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
         """Plan the gradient by the values, times the scale; the codes (rows, observations) have
         been multiplied by it.
         """
         ...
 
-    def losses(self, values: Floats, targets: Targets) -> Doubles:
-        """Return the mean loss of each step from values (steps, outputs, observations).
+    def losses(self, notes: Floats, targets: Targets) -> Doubles:
+        """Return the mean loss of each step from notes (steps, rows, observations).
 
         `targets` has the shape (steps, observations), or a further axis of outputs; with one
         step, it is that of all.
@@ -55,67 +65,80 @@ class Output(Protocol):
 
 
 class TwoClasses:
-    """Softmax cross-entropy of two classes, by the hyperbolic tangent of half the difference."""
+    """Softmax cross-entropy of two classes; half the difference of their values is noted."""
+
+    rows = 1
 
     def codes(self, targets: Targets) -> Doubles:
         """Return 1/2 - [target is 0], of shape (observations, 1)."""
         codes: Doubles = 0.5 - (targets == 0)[:, np.newaxis]
         return codes
 
-    def delta(self, values: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
+    def place(self, note: Floats, delta: Floats) -> Floats:
+        """The values are overwritten by the delta."""
+        return delta
+
+    def delta(self, note: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
         """softmax - one hot = tanh((z0 - z1) / 2) / 2 + 1/2 - [target is 0], and its opposite."""
         first, second = delta
-        half = values.dtype.type(0.5)
+        half = note.dtype.type(0.5)
         return [
-            partial(np.subtract, values[0], values[1], first),
-            partial(np.multiply, first, half, first),
-            partial(np.tanh, first, first),
+            partial(np.subtract, first, second, note[0]),
+            partial(np.multiply, note[0], half, note[0]),
+            partial(np.tanh, note[0], first),
             partial(np.multiply, first, scale.half, first),
             partial(np.add, first, codes[0], first),
             partial(np.negative, first, second),
         ]
 
-    def losses(self, values: Floats, targets: Targets) -> Doubles:
-        """Return log(1 + exp(-x)) for the lead x of the target, as log1p(exp(-|x|)) - min(x, 0)."""
-        lead = values[:, 0] - values[:, 1]
-        lead *= np.where(targets == 0, 1, -1).astype(lead.dtype)
-        size = np.abs(lead)
-        lead -= size  # twice min(x, 0)
-        np.negative(size, out=size)
-        np.exp(size, out=size)
-        np.log1p(size, out=size)
-        return _mean(size) - _mean(lead) / 2
+    def losses(self, notes: Floats, targets: Targets) -> Doubles:
+        """Return log(1 + exp(-2h)), h being half the lead of the target over the other class.
+
+        It is log1p(exp(-2|h|)) - (h - |h|), which neither overflows nor loses digits.
+        """
+        lead = notes[:, 0] * np.where(targets == 0, 1, -1).astype(notes.dtype)
+        losses = np.abs(lead)
+        lead -= losses
+        losses *= -2
+        np.exp(losses, out=losses)
+        np.log1p(losses, out=losses)
+        losses -= lead
+        return _mean(losses)
 
 
 class ManyClasses:
     """Softmax cross-entropy."""
 
     def __init__(self, classes: int) -> None:
-        self._classes = classes
+        self.rows = classes
 
     def codes(self, targets: Targets) -> Doubles:
         """Return the targets one hot."""
-        return np.eye(self._classes)[targets]
+        return np.eye(self.rows)[targets]
 
-    def delta(self, values: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
+    def place(self, note: Floats, delta: Floats) -> Floats:
+        """The values are the note."""
+        return note
+
+    def delta(self, note: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
         """Plan softmax - one hot; the largest value is taken out first.
 
         A product with a matrix of 1 / scale gives the sums in every row at once, which costs less
         than a sum and a multiplication by what it is the divisor of.
         """
-        largest, sums = np.empty_like(values[0]), np.empty_like(values)
+        largest, sums = np.empty_like(note[0]), np.empty_like(note)
         return [
-            partial(np.maximum.reduce, values, 0, None, largest),
-            partial(np.subtract, values, largest, delta),
+            partial(np.maximum.reduce, note, 0, None, largest),
+            partial(np.subtract, note, largest, delta),
             partial(np.exp, delta, delta),
-            product(scale.inverses(self._classes), delta, sums),
+            product(scale.inverses(self.rows), delta, sums),
             partial(np.divide, delta, sums, delta),
             partial(np.subtract, delta, codes, delta),
         ]
 
-    def losses(self, values: Floats, targets: Targets) -> Doubles:
+    def losses(self, notes: Floats, targets: Targets) -> Doubles:
         """Return the mean negative log-probability of the targets."""
-        log_probabilities = log_softmax(values.swapaxes(0, 1))
+        log_probabilities = log_softmax(notes.swapaxes(0, 1))
         places = np.broadcast_to(targets, log_probabilities.shape[1:])[np.newaxis]
         return -_mean(np.take_along_axis(log_probabilities, places, axis=0)[0])
 
@@ -123,28 +146,35 @@ class ManyClasses:
 class SquaredError:
     """Half the squared error, summed over the outputs; its delta is the error itself."""
 
+    def __init__(self, outputs: int) -> None:
+        self.rows = outputs
+
     def codes(self, targets: Targets) -> Doubles:
         """Return the targets."""
         return targets.reshape(len(targets), -1).astype(np.float64)
 
-    def delta(self, values: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
+    def place(self, note: Floats, delta: Floats) -> Floats:
+        """The values are the note."""
+        return note
+
+    def delta(self, note: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
         """Plan value - target."""
         return [
-            partial(np.multiply, values, scale.whole, delta),
+            partial(np.multiply, note, scale.whole, delta),
             partial(np.subtract, delta, codes, delta),
         ]
 
-    def losses(self, values: Floats, targets: Targets) -> Doubles:
+    def losses(self, notes: Floats, targets: Targets) -> Doubles:
         """Return the mean over the observations of half the squared errors' sum."""
-        columns = targets.reshape(len(targets), values.shape[2], -1).swapaxes(1, 2)
-        errors = values - columns.astype(values.dtype)
+        columns = targets.reshape(len(targets), notes.shape[2], -1).swapaxes(1, 2)
+        errors = notes - columns.astype(notes.dtype)
         return _mean(np.einsum("son,son->sn", errors, errors)) / 2
 
 
 def output_of(loss: str, outputs: int) -> Output:
     """Return the plan of cross_entropy or squared_error on so many outputs."""
     if loss == "squared_error":
-        return SquaredError()
+        return SquaredError(outputs)
     return TwoClasses() if outputs == 2 else ManyClasses(outputs)
 
 

@@ -19,18 +19,16 @@ from .steps import Step
 class Stretch:
     """Some observations as columns: what enters a pass, and their codes.
 
-    The plans for different places of the values have most of their calls in common.
+    The plans for different places of the note have most of their calls in common.
     """
 
     def __init__(self, pass_: Pass, inputs: Floats, codes: Floats, gradient: Floats) -> None:
         self._pass, self._inputs, self._codes = pass_, inputs, codes
         self._hidden, self._backward = pass_.hidden(inputs), pass_.backward(inputs, gradient)
 
-    def calls(self, values: Floats) -> list[Call]:
-        """Plan the gradient by way of values of the last layer that go to this place."""
-        output = self._pass.output(self._inputs, values)
-        delta = self._pass.delta(values, self._codes)
-        return [*self._hidden, *output, *delta, *self._backward]
+    def calls(self, note: Floats) -> list[Call]:
+        """Plan the gradient, leaving the note of the output at this place."""
+        return [*self._hidden, *self._pass.delta(self._inputs, note, self._codes), *self._backward]
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,14 +53,12 @@ class Pass:
             calls += self._activate(layer)
         return calls
 
-    def output(self, inputs: Floats, values: Floats) -> list[Call]:
-        """Plan the values of the last layer, of shape (outputs, columns), after `hidden`."""
+    def delta(self, inputs: Floats, note: Floats, codes: Floats) -> list[Call]:
+        """Plan the last layer and the gradient by its values, after `hidden`."""
         entering = self._entering[-1] if self._entering else inputs
-        return _layer(self._layers[-1], entering, values)
-
-    def delta(self, values: Floats, codes: Floats) -> list[Call]:
-        """Plan the gradient by the values of the last layer."""
-        return self._output.delta(values, codes, self._deltas[-1], self.scale)
+        delta = self._deltas[-1]
+        calls = _layer(self._layers[-1], entering, self._output.place(note, delta))
+        return calls + self._output.delta(note, codes, delta, self.scale)
 
     def backward(self, inputs: Floats, gradient: Floats) -> list[Call]:
         """Plan the gradient, laid out as the parameters, after `delta`."""

@@ -1,41 +1,37 @@
 """The objectives of steps that have been run, computed for many of them at once."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
 from ..nn.arrays import Doubles, Floats, Targets
 from .calls import Call
 from .parts import Parts
+from .penalties import Penalties
 
 
 class Record:
-    """The values of the last layer in each step, for each block of it, and the parameters then.
+    """The note of the output in each step, for each block of it, and the penalties then.
 
     With no steps to keep, all steps write to the same place.
     """
 
     def __init__(self, parts: Parts, widths: Sequence[int], steps: int) -> None:
         self._parts, self._widths, self._steps = parts, widths, steps
-        sizes, parameters = parts.network.sizes, parts.network.parameters
+        rows, parameters = parts.output.rows, parts.network.parameters
         places = max(1, steps)
-        self._values = [np.empty((places, sizes[-1], w), parameters.dtype) for w in widths]
-        method = parts.update.method
-        self._penalised = bool(steps and (method.l2 or method.l1))
-        rows = steps if self._penalised else 0
-        self._parameters = np.empty((rows, parameters.size), parameters.dtype)
+        self._notes = [np.empty((places, rows, width), parameters.dtype) for width in widths]
+        penalised = steps and (parts.update.method.l2 or parts.update.method.l1)
+        self._penalties = [Penalties(parts, places)] if penalised else []
 
-    def values(self, step: int, block: int = 0) -> Floats:
-        """Return where a step puts the values (outputs, columns) of a block."""
-        values: Floats = self._values[block][step if self._steps else 0]
-        return values
+    def note(self, step: int, block: int = 0) -> Floats:
+        """Return where a step puts the note (rows, columns) of a block."""
+        note: Floats = self._notes[block][step if self._steps else 0]
+        return note
 
     def before(self, step: int) -> list[Call]:
         """Plan what is to be noted before a step."""
-        if not self._penalised:
-            return []
-        return [partial(np.copyto, self._parameters[step], self._parts.update.parameters)]
+        return [call for penalties in self._penalties for call in penalties.note(step)]
 
     def objectives(self, first: int, count: int, targets: Sequence[Targets]) -> Doubles:
         """Return the mean loss plus penalty of `count` steps from `first` on.
@@ -45,16 +41,10 @@ class Record:
         """
         steps = slice(first, first + count)
         losses = [
-            width * self._parts.output.losses(values[steps], of_block)
-            for width, values, of_block in zip(self._widths, self._values, targets, strict=True)
+            width * self._parts.output.losses(notes[steps], of_block)
+            for width, notes, of_block in zip(self._widths, self._notes, targets, strict=True)
         ]
         means: Doubles = np.add.reduce(losses) / sum(self._widths)
-        return means + self._penalties(steps) if self._penalised else means
-
-    def _penalties(self, steps: slice) -> Doubles:
-        method = self._parts.update.method
-        weights, mask = self._parameters[steps], self._parts.weights
-        penalties = method.l2 / 2 * (np.square(weights) @ mask)
-        if method.l1:
-            penalties += method.l1 * (np.abs(weights) @ mask)
-        return penalties.astype(np.float64) / self._parts.observations
+        for penalties in self._penalties:
+            means += penalties.of(steps)
+        return means

@@ -55,5 +55,5 @@ class Stage:
     def _calls(self, parts: Parts, batch: int) -> list[Call]:
         rows = slice(batch * self.size, (batch + 1) * self.size)
         stretch = parts.stretch_of(self._pass, self._inputs[rows].T, self._codes[batch], 0)
-        gradient = stretch.calls(self._record.values(batch))
+        gradient = stretch.calls(self._record.note(batch))
         return [*self._record.before(batch), *gradient, *self._update]

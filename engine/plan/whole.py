@@ -74,7 +74,7 @@ class Whole:
 
     def _calls(self, parts: Parts, step: int) -> list[Call]:
         gradients = [
-            stretch.calls(self._record.values(step, block))
+            stretch.calls(self._record.note(step, block))
             for block, stretch in enumerate(self._stretches)
         ]
         return [*self._record.before(step), *parts.sum_up(gradients), *self._update]
