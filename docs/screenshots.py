@@ -19,6 +19,7 @@ PICTURES: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {
     "layout-200x60": ((200, 60), {}),
     "moons": ((120, 40), {"data": "moons"}),
     "circles": ((120, 40), {"data": "circles", "noise": 0.1}),
+    "ripple": ((120, 40), {"data": "ripple"}),
     "spirals": (
         (120, 40),
         {
