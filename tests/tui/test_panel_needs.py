@@ -1,19 +1,22 @@
 """The fields of knobs that mean something only beside a value of another knob."""
 
-from npnn_tui.engine import KNOBS
+from npnn_tui.engine import KNOBS, Experiment
 from npnn_tui.tui.panels.knob_field import KnobField
+from textual.widget import Widget
 from textual.widgets import Input, Select
 
 from .conftest import SIZES, Bench, OpenDashboard
 
 ADAM = {"beta_1", "beta_2", "epsilon"}
-NEEDY = {name for name, knob in KNOBS.items() if knob.needs}
+USUAL = Experiment().values
+NEEDY = {name for name, knob in KNOBS.items() if knob.needs and not knob.is_needed(USUAL)}
+NOT_LBFGS = {name for name, knob in KNOBS.items() if knob.needs and knob.is_needed(USUAL)}
 
 
-def shown(bench: Bench) -> set[str]:
-    """Return the needy knobs whose fields take a row of the panel and hold an editor."""
-    fields = (bench.dashboard.query_one(f"#field-{name}", KnobField) for name in NEEDY)
-    return {field.knob.name for field in fields if field.region.height and field.query(Input)}
+def shown(bench: Bench, among: set[str] = NEEDY) -> set[str]:
+    """Return the knobs whose fields take a row of the panel and hold an editor."""
+    fields = (bench.dashboard.query_one(f"#field-{name}", KnobField) for name in among)
+    return {field.knob.name for field in fields if field.region.height and field.children}
 
 
 def select(bench: Bench, name: str) -> Select[str]:
@@ -70,6 +73,25 @@ async def test_another_optimizer_resets_what_no_longer_applies(
         assert bench.dashboard.query_one("#field-momentum Input", Input).value == "0.9"
 
 
+async def test_the_list_stays_in_sight_when_fields_above_it_go(
+    open_dashboard: OpenDashboard,
+) -> None:
+    async with open_dashboard() as bench:
+        optimizer = select(bench, "optimizer")
+        optimizer.focus()
+        for name, there in (("lbfgs", set[str]()), ("gd", NOT_LBFGS)):
+            await choose(bench, "optimizer", name)
+            assert shown(bench, NOT_LBFGS) == there
+            assert bench.dashboard.focused is optimizer
+            assert is_in_sight(bench, optimizer)
+
+
+def is_in_sight(bench: Bench, widget: Widget) -> bool:
+    """Tell whether a widget of the panel is neither scrolled away nor under the hint."""
+    panel, hint = (bench.dashboard.query_one(name).region for name in ("#parameters", "#hint"))
+    return panel.contains_region(widget.region) and not hint.overlaps(widget.region)
+
+
 async def test_tab_leads_through_the_fields_that_are_there(open_dashboard: OpenDashboard) -> None:
     async with open_dashboard() as bench:
         for optimizer, following in (("gd", "schedule"), ("adam", "beta_1"), ("gd", "schedule")):
@@ -79,7 +101,7 @@ async def test_tab_leads_through_the_fields_that_are_there(open_dashboard: OpenD
             focused = bench.dashboard.focused
             assert focused is not None
             assert focused in bench.dashboard.query(f"#field-{following} *")
-            assert bench.dashboard.query_one("#parameters").region.overlaps(focused.region)
+            assert is_in_sight(bench, focused)
 
 
 async def test_focus_in_a_field_that_disappears_moves_to_what_made_it(
