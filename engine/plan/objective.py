@@ -4,16 +4,11 @@ import numpy as np
 
 from ..nn.arrays import Floats, Targets
 from ..nn.network import Network
+from .blocks import block_size
 from .calls import Call
 from .outputs import output_of
 from .passes import Pass
 from .source import Source
-
-BLOCK = 2**18
-"""Activations in one block of observations: what fits the cache."""
-
-FEWEST = 256
-"""Observations in a block of the widest network."""
 
 
 class Objective:
@@ -32,7 +27,7 @@ class Objective:
         self._weights = np.zeros_like(network.parameters)
         for view in network.views_of(self._weights)[0]:
             view[...] = 1
-        self.columns = width = min(self._count, max(FEWEST, BLOCK // sum(network.sizes[1:])))
+        self.columns = width = block_size(self._count, network.sizes)
         starts = range(0, self._count, width)
         widths = {min(width, self._count - start) for start in starts}
         self._passes = {width: Pass(network, width, self._output) for width in widths}

@@ -54,24 +54,29 @@ def _gradient_descent(update: Update) -> list[Call]:
     return [partial(np.subtract, update.parameters, update.gradient, update.parameters)]
 
 
-def _momentum(update: Update) -> list[Call]:
-    """v = momentum v - rate g; p += v (Polyak, 1964), with -v in the place of v."""
+def _gather_speed(update: Update) -> list[Call]:
+    """v = momentum v - rate g, with -v in the place of v."""
     (velocity,) = update.memory.moments
     momentum = velocity.dtype.type(update.method.momentum)
     return [
         partial(np.multiply, velocity, momentum, velocity),
         partial(np.add, velocity, update.gradient, velocity),
-        partial(np.subtract, update.parameters, velocity, update.parameters),
     ]
 
 
+def _momentum(update: Update) -> list[Call]:
+    """p += v (Polyak, 1964)."""
+    (velocity,) = update.memory.moments
+    move = partial(np.subtract, update.parameters, velocity, update.parameters)
+    return [*_gather_speed(update), move]
+
+
 def _nesterov(update: Update) -> list[Call]:
-    """As momentum, then p += momentum v - rate g (Sutskever et al., 2013, looking ahead)."""
+    """p += momentum v - rate g (Sutskever et al., 2013, looking ahead)."""
     (velocity,) = update.memory.moments
     momentum = velocity.dtype.type(update.method.momentum)
     return [
-        partial(np.multiply, velocity, momentum, velocity),
-        partial(np.add, velocity, update.gradient, velocity),
+        *_gather_speed(update),
         partial(np.multiply, velocity, momentum, update.scratch),
         partial(np.add, update.gradient, update.scratch, update.gradient),
         partial(np.subtract, update.parameters, update.gradient, update.parameters),

@@ -3,20 +3,12 @@
 import numpy as np
 
 from ..nn.arrays import Doubles
+from .blocks import block_size
 from .calls import Call
 from .parts import Parts
 from .record import Record
 from .rounds import Round
 from .source import Source
-
-LARGE = 2**20
-"""Activations from which on it pays to work in blocks."""
-
-BLOCK = 2**18
-"""Activations in one block."""
-
-FEWEST = 256
-"""Observations in a block of the widest network."""
 
 
 class Whole:
@@ -29,7 +21,7 @@ class Whole:
 
     def __init__(self, parts: Parts, source: Source, longest: int) -> None:
         observations = len(source)
-        self.columns = size = _block_size(observations, sum(parts.network.sizes[1:]))
+        self.columns = size = block_size(observations, parts.network.sizes)
         self._blocks = [slice(start, start + size) for start in range(0, observations, size)]
         self._source, self._step = source, parts.step_of(observations)
         self._codes = [source.codes[block].T.copy("C") for block in self._blocks]
@@ -78,11 +70,3 @@ class Whole:
             for block, stretch in enumerate(self._stretches)
         ]
         return [*self._record.before(step), *parts.sum_up(gradients), *self._update]
-
-
-def _block_size(observations: int, width: int) -> int:
-    """Return how many observations make a block, for so many activations of each: even shares."""
-    if observations * width < LARGE:
-        return observations
-    blocks = -(-observations // max(FEWEST, BLOCK // width))
-    return -(-observations // blocks)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from npnn_tui.engine import MLPClassifier
 from npnn_tui.engine.nn.network import Network
-from npnn_tui.engine.plan import objective
+from npnn_tui.engine.plan import blocks
 from npnn_tui.engine.plan.objective import Objective
 
 GENERATOR = np.random.default_rng(0)
@@ -42,8 +42,9 @@ def test_blocks_add_up_to_the_whole(rows: int, loss: str, monkeypatch: pytest.Mo
     network, targets = problem(3, loss)
     at = network.parameters.copy()
     value, gradient = Objective(network, INPUTS, targets, loss, 0.7)(at)
-    monkeypatch.setattr(objective, "BLOCK", 1)
-    monkeypatch.setattr(objective, "FEWEST", rows)
+    monkeypatch.setattr(blocks, "LARGE", 1)
+    monkeypatch.setattr(blocks, "BLOCK", 1)
+    monkeypatch.setattr(blocks, "FEWEST", rows)
     in_blocks = Objective(network, INPUTS, targets, loss, 0.7)(at)
     assert in_blocks[0] == pytest.approx(value, rel=1e-12)
     np.testing.assert_allclose(in_blocks[1], gradient, rtol=1e-10, atol=1e-14)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from npnn_tui.engine.nn import ACTIVATIONS, Penalty, cross_entropy
 from npnn_tui.engine.nn.arrays import Doubles
-from npnn_tui.engine.plan import OPTIMIZERS, Descent, Method, source, whole
+from npnn_tui.engine.plan import OPTIMIZERS, Descent, Method, blocks, source
 
 from .conftest import OBSERVATIONS, Problem
 
@@ -63,7 +63,7 @@ def test_blocks_add_up_to_the_whole(
     problem = Problem(outputs=outputs, loss=loss, activation=activation)
     plain = problem.descent(method_of(), recorded=True)
     for name, value in {"LARGE": 1, "BLOCK": 1, "FEWEST": 7}.items():
-        monkeypatch.setattr(whole, name, value)  # 8 blocks: 7 of them of 7, and 1 observation
+        monkeypatch.setattr(blocks, name, value)  # 8 blocks: 7 of them of 7, and 1 observation
     blocked = problem.descent(method_of(), recorded=True)
     np.testing.assert_allclose(blocked.run(40), plain.run(40), rtol=1e-11)
     np.testing.assert_allclose(blocked.network.parameters, plain.network.parameters, rtol=1e-9)
