@@ -7,23 +7,27 @@ import numpy as np
 from npnn_tui.datasets.knobs import FieldError
 
 from ..nn.network import parameter_count
+from ..plan.blocks import block_size
 from .config import Config
 
-COPIES = 3
-"""Arrays alive at once in a step: pre-activations, activations and slopes, or a parameter's own."""
+PER_ACTIVATION = 5
+"""Numbers kept for each activation of a block: itself, its delta, and what its function needs."""
+
+PER_PARAMETER = 8
+"""Numbers kept for each parameter: gradient, scratch, factors of penalties, two moments."""
 
 GIBIBYTE = 2**30
 
 
 def check_memory(config: Config, sizes: Sequence[int], observations: int) -> None:
     """Raise FieldError if one step would need more than half of this machine's memory."""
-    rows = observations if config.batch_size is None else config.batch_size
-    numbers = COPIES * (rows * sum(sizes) + parameter_count(sizes))
+    rows = config.batch_size or block_size(observations, sizes)
+    numbers = PER_ACTIVATION * rows * sum(sizes) + PER_PARAMETER * parameter_count(sizes)
     needed, limit = numbers * np.dtype(config.dtype).itemsize, _limit()
     if needed > limit:
         allowed = f"small enough for {limit / GIBIBYTE:.3g} GiB, half of the memory"
         got = f"{','.join(map(str, config.hidden))}, which needs {needed / GIBIBYTE:.3g} GiB"
-        remedy = "make it smaller, take fewer samples or set a batch_size"
+        remedy = "make it smaller, or batch_size if there is one"
         raise FieldError("hidden", f"hidden must be {allowed}, got {got}; {remedy}")
 
 

@@ -16,14 +16,14 @@ def split_of(observations: int) -> Split:
     return Split(data, data, np.zeros(2), np.ones(2))
 
 
-def test_a_layer_of_many_gibibytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_of_many_gibibytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_limit", lambda: 4.0 * 2**30)
     with pytest.raises(FieldError) as caught:
-        Trainer(Config(hidden=(2000,)), split_of(1_000_000))
+        Trainer(Config(hidden=(2000,), batch_size=1_000_000), split_of(1_000_000))
     assert caught.value.field == "hidden"
     assert str(caught.value) == (
         "hidden must be small enough for 4 GiB, half of the memory, got 2000, which needs "
-        "22.4 GiB; make it smaller, take fewer samples or set a batch_size"
+        "37.3 GiB; make it smaller, or batch_size if there is one"
     )
 
 
@@ -33,15 +33,18 @@ def test_parameters_count_too(monkeypatch: pytest.MonkeyPatch) -> None:
         Trainer(Config(hidden=(4096,) * 7), split_of(10))
 
 
-def test_small_batches_of_large_data_train(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measured in one piece, its activations would take 60 MB and more."""
+@pytest.mark.parametrize("batch_size", [None, 32])
+def test_large_data_train_in_small_pieces(
+    batch_size: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one piece, the activations alone would take 40 MB, and each other copy as much."""
     limit = 2**25
     monkeypatch.setattr(memory, "_limit", lambda: limit)
     split = split_of(20_000)
     with pytest.raises(FieldError):
-        Trainer(Config(hidden=(500,)), split)
+        Trainer(Config(hidden=(500,), batch_size=20_000), split)
     tracemalloc.start()
-    trainer = Trainer(Config(hidden=(500,), batch_size=32), split)
+    trainer = Trainer(Config(hidden=(500,), batch_size=batch_size), split)
     trainer.advance(1, 0.0)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
