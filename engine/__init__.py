@@ -7,8 +7,8 @@ from .training.config import Config
 from .training.experiment import KNOBS, Experiment
 from .training.history import SERIES, Curves
 from .training.metrics import Metrics
-from .training.session import Refusal, Session
-from .training.snapshot import Answer, Mark, Probe, Snapshot, Status
+from .training.session import Session
+from .training.snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
 from .training.trainer import Trainer
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 LARGE = 2**20
 """Activations from which on it pays to work in blocks."""
 
-BLOCK = 2**18
+BLOCK = 700_000
 """Activations in one block."""
 
 FEWEST = 256

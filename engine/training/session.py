@@ -6,7 +6,6 @@ session is shared between threads.
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event
 
@@ -21,7 +20,7 @@ from ..nn.network import Network
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .experiment import Experiment
 from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
-from .snapshot import Answer, Mark, Probe, Snapshot, Status
+from .snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
 from .trainer import Trainer
 
 ENDED = (Status.FINISHED, Status.DIVERGED)
@@ -34,14 +33,6 @@ ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
     "regression": Network.predictions,
 }
 """What a network says of observations, by its task."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """An experiment that could not be applied; the run before it goes on untouched."""
-
-    field: str
-    sentence: str
 
 
 class Session:

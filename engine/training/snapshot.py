@@ -89,3 +89,11 @@ class Snapshot:
     def run_of(self) -> tuple[int, Experiment]:
         """What is being trained: the number of the run and its experiment."""
         return self.run, self.experiment
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An experiment that could not be applied; the run before it goes on untouched."""
+
+    field: str
+    sentence: str

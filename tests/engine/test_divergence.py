@@ -20,7 +20,7 @@ from npnn_tui.engine import (
 )
 from npnn_tui.engine.nn import ACTIVATIONS
 from npnn_tui.engine.training.recovery import broken_layer
-from npnn_tui.engine.training.session import Refusal
+from npnn_tui.engine.training.snapshot import Refusal
 
 pytestmark = pytest.mark.filterwarnings("error")
 
