@@ -103,8 +103,5 @@ async def test_a_resize_asks_for_a_grid_of_the_new_size(open_dashboard: OpenDash
         before = len(bench.snapshot.answer.values)
         await bench.pilot.resize_terminal(*SIZES["wide"])
         await bench.until(
-            lambda: (
-                bench.snapshot.answer is not None
-                and len(bench.snapshot.answer.values) > before
-            )
+            lambda: bench.snapshot.answer is not None and len(bench.snapshot.answer.values) > before
         )
