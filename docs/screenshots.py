@@ -20,6 +20,7 @@ PICTURES: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {
     "moons": ((120, 40), {"data": "moons"}),
     "circles": ((120, 40), {"data": "circles", "noise": 0.1}),
     "ripple": ((120, 40), {"data": "ripple"}),
+    "diagnosis": ((120, 40), {"samples": 1_000, "noise": 0.1}),
     "spirals": (
         (120, 40),
         {
@@ -36,13 +37,21 @@ PICTURES: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {
 
 
 async def draw(name: str, size: tuple[int, int], values: dict[str, Any]) -> None:
-    """Train an experiment in the dashboard to its end and save the screen."""
+    """Train an experiment in the dashboard to its end, or its diagnosis, and save the screen."""
     experiment = Experiment.of(values)
-    dashboard = Dashboard(experiment, load(experiment.recipe), View(pace="max"))
+    ill = name == "diagnosis"
+    dashboard = Dashboard(experiment, load(experiment.recipe), View(pace="100" if ill else "max"))
+
+    def is_done() -> bool:
+        snapshot = dashboard.snapshot
+        if snapshot is None:
+            return False
+        return snapshot.diagnosis is not None if ill else snapshot.status is Status.FINISHED
+
     app = NpnnApp(dashboard)
     async with app.run_test(size=size) as pilot:
         await pilot.press("space")
-        while dashboard.snapshot is None or dashboard.snapshot.status is not Status.FINISHED:
+        while not is_done():
             await pilot.pause(0.1)
         await pilot.pause(0.5)
         svg = app.export_screenshot(title=" ")
