@@ -5,38 +5,17 @@ Their targets are classes, or numbers for regression.
 Needs NumPy alone; Polars and scikit-learn are imported only when a table or a bundled set is read.
 """
 
-from .bayes import bayes_posterior
-from .dataset import Dataset, Split, Task, TaskChoice
-from .knobs import FieldError, Knob, check_knobs, knob, knobs_of
-from .loading import load
-from .planar import PLANAR
-from .plane import Plane
-from .recipe import Recipe
-from .sources import BUNDLED, CLASS_COUNTS, GENERATED, TABLE_SUFFIXES, is_table
-from .surfaces import SURFACES, Surface
-from .text import printable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "BUNDLED",
-    "CLASS_COUNTS",
-    "GENERATED",
-    "PLANAR",
-    "SURFACES",
-    "TABLE_SUFFIXES",
-    "Dataset",
-    "FieldError",
-    "Knob",
-    "Plane",
-    "Recipe",
-    "Split",
-    "Surface",
-    "Task",
-    "TaskChoice",
-    "bayes_posterior",
-    "check_knobs",
-    "is_table",
-    "knob",
-    "knobs_of",
-    "load",
-    "printable",
-]
+if TYPE_CHECKING:
+    from .exports import *  # noqa: F403 (exports.__all__ says what)
+    from .exports import __all__ as __all__
+else:
+
+    def __getattr__(name: str) -> Any:
+        # NumPy waits for the first name that needs it: a question for help needs the knobs alone.
+        if find_spec(f".{name}", __name__):
+            raise AttributeError(name)  # a module, and `from . import` asks here before it looks
+        return getattr(import_module(".exports", __name__), name)

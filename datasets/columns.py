@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .dataset import Dataset, Floats, Labels, TaskChoice
+from .dataset import Dataset, Floats, Labels
 from .files import refuse
 from .knobs import FieldError
 from .numerals import LARGEST_NUMBER, number, number_fault
+from .tasks import TaskChoice
 from .text import printable
 
 if TYPE_CHECKING:

@@ -4,21 +4,17 @@ The target is a class, to be told apart from the others, or a number, to be pred
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .tasks import Task
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 Targets = NDArray[Any]
 """Labels or Floats: which of the two, the type checker cannot know."""
-
-Task = Literal["classification", "regression"]
-TaskChoice = Literal["auto", "classification", "regression"]
-"""What a table can be asked to be; `auto` leaves it to the column of labels."""
-
-TASK_CHOICES: tuple[str, ...] = get_args(TaskChoice)
 
 
 @dataclass(frozen=True, eq=False)

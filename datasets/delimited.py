@@ -17,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import assemble, check_names, check_width, label_position, quoted
-from .dataset import Dataset, Floats, TaskChoice
+from .dataset import Dataset, Floats
 from .files import refuse
 from .numerals import BLANKS, LARGEST_NUMBER, number
 from .records import Layout, Record, check_records, first_record
 from .targets import assemble_numbers, is_regression, numbers_of
+from .tasks import TaskChoice
 from .text import printable
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ Each kind has `parse` (raises ValueError for text that is no such value), `forma
 
 import math
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any, Protocol
-
-import numpy as np
 
 from .numerals import number
 
@@ -39,7 +38,8 @@ _WHOLE = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}(_[0-9]{3})+
 
 
 def _plain(value: Any) -> Any:
-    return value.item() if isinstance(value, np.generic) else value
+    numpy = sys.modules.get("numpy")  # without it, there can be no value of its types
+    return value.item() if numpy and isinstance(value, numpy.generic) else value
 
 
 def _whole(word: str) -> int:

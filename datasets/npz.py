@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import MOST_COLUMNS, check_numbers
-from .dataset import Dataset, Floats, TaskChoice
+from .dataset import Dataset, Floats
 from .files import LARGEST_FILE, refuse
 from .knobs import FieldError
 from .targets import assemble_stored
+from .tasks import TaskChoice
 from .text import printable
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ import io
 from typing import TYPE_CHECKING
 
 from .columns import check_names, check_numbers, label_position
-from .dataset import Dataset, TaskChoice
+from .dataset import Dataset
 from .files import refuse
 from .targets import assemble_stored
+from .tasks import TaskChoice
 from .text import printable
 
 if TYPE_CHECKING:

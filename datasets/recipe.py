@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .dataset import TASK_CHOICES
 from .kinds import Choice, Real, Switch, Text, Whole
 from .knobs import GENERATED_FAMILIES, check_knobs, knob
 from .sources import SOURCE_SENTENCE, check_label, check_source, check_task
+from .tasks import TASK_CHOICES
 
 
 @dataclass(frozen=True)

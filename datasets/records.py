@@ -8,11 +8,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .dataset import Task
 from .files import refuse
 from .knobs import FieldError
 from .numerals import BLANKS, number_fault
 from .targets import target_fault
+from .tasks import Task
 from .text import printable
 
 LONGEST_LINE = 4_000_000

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
 
-from .dataset import Dataset, TaskChoice
+from .dataset import Dataset
 from .delimited import read_delimited
 from .files import read_bytes
 from .npz import read_npz
 from .parquet import read_parquet
+from .tasks import TaskChoice
 
 Reader = Callable[[str, bytes, str, TaskChoice], Dataset]
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .columns import MOST_CLASSES, assemble, check_rows, quoted, whole_labels
-from .dataset import Dataset, Floats, TaskChoice
+from .dataset import Dataset, Floats
 from .files import refuse
 from .numerals import BLANKS, LARGEST_NUMBER
+from .tasks import TaskChoice
 from .text import printable
 
 if TYPE_CHECKING:

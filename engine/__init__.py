@@ -1,41 +1,16 @@
 """The network and its training. Knows data sets, knows no screen."""
 
-from .estimators import MLPClassifier, MLPRegressor
-from .nn.network import Network
-from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
-from .training.config import Config
-from .training.experiment import KNOBS, Experiment
-from .training.history import SERIES, Curves
-from .training.metrics import Metrics
-from .training.session import Session
-from .training.snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
-from .training.trainer import Trainer
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "KNOBS",
-    "SERIES",
-    "Answer",
-    "Apply",
-    "Close",
-    "Command",
-    "Config",
-    "Curves",
-    "Experiment",
-    "Look",
-    "MLPClassifier",
-    "MLPRegressor",
-    "Mark",
-    "Metrics",
-    "Network",
-    "Pause",
-    "Play",
-    "Probe",
-    "Refusal",
-    "Reset",
-    "Session",
-    "SetPace",
-    "Snapshot",
-    "Status",
-    "Step",
-    "Trainer",
-]
+if TYPE_CHECKING:
+    from .exports import *  # noqa: F403 (exports.__all__ says what)
+    from .exports import __all__ as __all__
+else:
+
+    def __getattr__(name: str) -> Any:
+        # NumPy waits for the first name that needs it: a question for help needs the knobs alone.
+        if find_spec(f".{name}", __name__):
+            raise AttributeError(name)  # a module, and `from . import` asks here before it looks
+        return getattr(import_module(".exports", __name__), name)

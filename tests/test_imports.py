@@ -15,10 +15,16 @@ HEAVY = ("textual", "rich", "plotext", "polars", "sklearn", "scipy", "pandas")
 
 
 def loaded_by(package: str) -> set[str]:
-    """The modules that a fresh interpreter has after importing the package."""
-    program = f"import sys, {package}; print(*sys.modules)"
-    words = [sys.executable, "-c", program]
-    return set(subprocess.run(words, capture_output=True, text=True, check=True).stdout.split())
+    """The modules that a fresh interpreter has after importing all names of the package."""
+    return modules_after(f"import {package}; from {package} import *")
+
+
+def modules_after(program: str) -> set[str]:
+    """The modules that a fresh interpreter has after a program, which may exit."""
+    listing = "import atexit, sys; atexit.register(lambda: print('\\nloaded', *sys.modules))"
+    words = [sys.executable, "-c", f"{listing}\n{program}"]
+    answer = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    return set(answer.rpartition("\nloaded ")[2].split())
 
 
 @pytest.mark.parametrize("package", ["npnn_tui.engine", "npnn_tui.datasets", "npnn_tui.tui.cli"])
@@ -26,6 +32,13 @@ def test_an_import_loads_nothing_heavy(package: str) -> None:
     modules = loaded_by(package)
     assert package in modules
     assert not modules.intersection(HEAVY)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["train", "--help"]], ids=" ".join)
+def test_a_question_for_help_loads_neither_arrays_nor_a_screen(words: list[str]) -> None:
+    modules = modules_after(f"from npnn_tui.tui.cli import main; main({words})")
+    assert "npnn_tui.tui.options" in modules
+    assert not modules.intersection({"numpy", "asyncio", *HEAVY})
 
 
 def test_datasets_know_no_engine_and_the_engine_no_screen() -> None:

@@ -6,7 +6,6 @@ What a command needs is imported when it runs: a question for help shall not wai
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 
 from npnn_tui.datasets.knobs import FieldError
 
@@ -53,13 +52,13 @@ def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS, Experiment
 
-    from .options import Parser, add_knobs, given, join_negative_numbers
+    from .options import Parser, Version, add_knobs, given, join_negative_numbers
     from .view import View
 
     more = "npnn-tui train does the same without a screen; see npnn-tui train --help."
     usage = "%(prog)s [DATA] [options]\n       %(prog)s train [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"npnn-tui {version('npnn-tui')}")
+    parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
     chosen = parser.parse_args(join_negative_numbers(words))

@@ -33,6 +33,21 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+class Version(argparse.Action):
+    """Print the version and exit; it is looked up only then, as that takes a while."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        words = "show program's version number and exit"
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=words)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print the version and exit."""
+        from importlib.metadata import version
+
+        print(f"npnn-tui {version('npnn-tui')}")
+        parser.exit()
+
+
 def add_knobs(parser: argparse.ArgumentParser, knobs: Iterable[Knob]) -> None:
     """Add an option for each knob, in its group; the knob `data` is the positional argument."""
     groups: dict[str, argparse._ArgumentGroup] = {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from npnn_tui.datasets.dataset import Task
+from npnn_tui.datasets.tasks import Task
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from functools import cached_property
 from math import nan, sqrt
 
 import numpy as np
-from npnn_tui.datasets.dataset import Dataset, Split, Task
+from npnn_tui.datasets.dataset import Dataset, Split
 from npnn_tui.datasets.knobs import FieldError
+from npnn_tui.datasets.tasks import Task
 
 from ..nn.arrays import Floats, Targets
 from ..nn.losses import cross_entropy, squared_error

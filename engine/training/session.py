@@ -10,9 +10,10 @@ from queue import Empty, SimpleQueue
 from threading import Event
 
 import numpy as np
-from npnn_tui.datasets.dataset import Split, Task
+from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
+from npnn_tui.datasets.tasks import Task
 
 from ..diagnosis import Diagnosis
 from ..nn.arrays import Floats

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from npnn_tui.datasets import Dataset, FieldError
-from npnn_tui.datasets.dataset import TaskChoice
 from npnn_tui.datasets.numerals import number
 from npnn_tui.datasets.tabular import read_table
 from npnn_tui.datasets.targets import numbers_of
+from npnn_tui.datasets.tasks import TaskChoice
 
 SUFFIXES = [".csv", ".tsv", ".parquet", ".npz"]
 STORED = [".parquet", ".npz"]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 import numpy as np
-from npnn_tui.datasets.dataset import Split, Task
+from npnn_tui.datasets.dataset import Split
+from npnn_tui.datasets.tasks import Task
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine import Answer, Probe, Snapshot
 from textual.binding import Binding, BindingType

@@ -1,6 +1,6 @@
 """The names of the views, of which a small window shows one at a time."""
 
-from npnn_tui.datasets.dataset import Task
+from npnn_tui.datasets.tasks import Task
 from textual.reactive import reactive
 from textual.widgets import Tab, Tabs
 

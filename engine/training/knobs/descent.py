@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from npnn_tui.datasets.kinds import Choice, Real, Whole
 from npnn_tui.datasets.knobs import knob
 
-from ...plan.optimizers import OPTIMIZERS
+from ...names import OPTIMIZER_NAMES
 from ..schedules import SCHEDULES
 
-STEPWISE = ("optimizer", tuple(OPTIMIZERS))
+STEPWISE = ("optimizer", OPTIMIZER_NAMES)
 """What has a meaning only if the length of a step is chosen, which L-BFGS does for itself."""
 
 
@@ -89,7 +89,7 @@ class DescentKnobs:
     optimizer: str = knob(
         "gd",
         "Optimizer",
-        Choice((*OPTIMIZERS, "lbfgs")),
+        Choice((*OPTIMIZER_NAMES, "lbfgs")),
         "Optimizer",
         "How a gradient becomes a step. Plain descent (gd) just follows it; momentum and nesterov "
         "gather speed; rmsprop, adam and adamw scale the step of each weight; lbfgs, with scipy, "

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from npnn_tui.datasets.kinds import Choice, Whole, Widths
 from npnn_tui.datasets.knobs import knob
 
-from ...nn.activations import ACTIVATIONS
-from ...nn.initializers import INITIALIZERS
+from ...names import ACTIVATION_NAMES, INITIALIZER_NAMES
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class NetworkKnobs:
     activation: str = knob(
         "relu",
         "Activation",
-        Choice(tuple(ACTIVATIONS)),
+        Choice(ACTIVATION_NAMES),
         "Network",
         "The function that each hidden node applies to its weighted sum. "
         "ReLU draws boundaries from straight pieces, tanh and sigmoid draw smooth ones.",
@@ -33,7 +32,7 @@ class NetworkKnobs:
     initializer: str = knob(
         "lecun_normal",
         "Initial weights",
-        Choice(tuple(INITIALIZERS)),
+        Choice(INITIALIZER_NAMES),
         "Network",
         "How the first weights are drawn. With zeros, all nodes of a layer stay alike for ever.",
     )

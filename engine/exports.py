@@ -1,0 +1,41 @@
+"""The public names of the package: `npnn_tui.engine` gives them out."""
+
+from .estimators import MLPClassifier, MLPRegressor
+from .nn.network import Network
+from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
+from .training.config import Config
+from .training.experiment import KNOBS, Experiment
+from .training.history import SERIES, Curves
+from .training.metrics import Metrics
+from .training.session import Session
+from .training.snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
+from .training.trainer import Trainer
+
+__all__ = [
+    "KNOBS",
+    "SERIES",
+    "Answer",
+    "Apply",
+    "Close",
+    "Command",
+    "Config",
+    "Curves",
+    "Experiment",
+    "Look",
+    "MLPClassifier",
+    "MLPRegressor",
+    "Mark",
+    "Metrics",
+    "Network",
+    "Pause",
+    "Play",
+    "Probe",
+    "Refusal",
+    "Reset",
+    "Session",
+    "SetPace",
+    "Snapshot",
+    "Status",
+    "Step",
+    "Trainer",
+]
