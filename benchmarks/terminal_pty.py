@@ -35,6 +35,11 @@ class Terminal:
         self.recording = Recording()
         self.link = Link(None)
 
+    @property
+    def process_id(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
     def press(self, key: bytes, sign: str = "") -> None:
         """Send a key; its `sign` on the screen is to be looked for."""
         if sign:
@@ -59,7 +64,7 @@ class Terminal:
 
     def cpu_seconds(self) -> float:
         """Return the processor time of the program until now, of all its threads."""
-        with open(f"/proc/{self._process.pid}/stat", encoding="utf-8") as file:
+        with open(f"/proc/{self.process_id}/stat", encoding="utf-8") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

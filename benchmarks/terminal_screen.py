@@ -1,7 +1,6 @@
 """A recording played again on a screen, to see when a text stood there."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyte
@@ -58,18 +57,24 @@ def latencies(
     The screen is that before the chunks.
 
     Presses go round a cycle of signs that exclude each other. One frame may answer several of
-    them: the sign of a later one answers those before it too, but not a whole round, since the
-    sign on the screen may still be that of the last press answered.
+    them: the sign of a later one answers those before it too. What stands on the screen may still
+    be the sign of the last press answered, so no press of that sign is answered by it.
     """
     answered: list[float] = []
-    times = [press.time for press in presses]
-    round_ = max(len({press.sign for press in presses}) - 1, 1)
     for chunk in chunks:
         screen.feed(chunk.data)
-        first, sent = len(answered), bisect_left(times, chunk.time)
-        candidates = range(first, min(sent, first + round_))
-        last = next((index for index in candidates if presses[index].sign in screen.text), None)
-        if last is not None:
-            answered += [chunk.time - time for time in times[first : last + 1]]
+        count = _newly_answered(screen.text, presses, len(answered), chunk.time)
+        news = presses[len(answered) : len(answered) + count]
+        answered += [chunk.time - press.time for press in news]
     yield from answered
     yield from [None] * (len(presses) - len(answered))
+
+
+def _newly_answered(text: str, presses: Sequence[Press], answered: int, now: float) -> int:
+    standing = presses[answered - 1].sign if answered else None
+    for count, press in enumerate(presses[answered:], start=1):
+        if press.time > now or press.sign == standing:
+            break
+        if press.sign in text:
+            return count
+    return 0
