@@ -144,8 +144,9 @@ class Descent:
 
     def _set_rate(self, rate: float) -> None:
         if rate != self._rate:
-            self._rate = rate
+            self._rate = math.nan  # an interrupt may leave the scales of two rates behind
             self._feed.rescale(rate)
+            self._rate = rate
 
     def _plan(self) -> Whole | Batches:
         parameters, method = self.network.parameters, self.method

@@ -37,6 +37,11 @@ class LastGood:
         if objective <= WORSE * self._lowest:
             self.epoch, self._parameters = epoch, parameters.copy()
 
+    def rejudge(self, objective: float) -> None:
+        """Compare with this objective from now on: those before had another formula."""
+        if math.isfinite(objective):
+            self._lowest = objective
+
     def put_back(self, parameters: Floats) -> None:
         """Overwrite parameters with the last good ones, if there ever were any."""
         if self._parameters is not None:

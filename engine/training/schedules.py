@@ -58,3 +58,7 @@ class Plateau:
         self.factor *= decay
         self._since = epoch
         return True
+
+    def forget(self) -> None:
+        """Keep the factor, and compare with no objective of before: it had another formula."""
+        self._lowest = math.inf

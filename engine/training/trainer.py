@@ -116,7 +116,10 @@ class Trainer:
         if changed & {"schedule", "decay", "decay_every", "learning_rate"}:
             self._plateau = Plateau()
         self._plan()
-        self._measured_at = -1  # the objective may have another formula
+        self._measured_at = -1
+        if changed & {"l2", "l1"}:  # the objective has another formula
+            self._plateau.forget()
+            self._last_good.rejudge(self.measure().objective)
         if changed - {"log_every"}:
             self.stopped = ""  # any other live knob may let a run go on that had ended
             self.divergence = None

@@ -77,6 +77,20 @@ def test_the_weights_that_come_back_are_those_before_the_objective_doubled() -> 
     assert (trainer.network.parameters == good).all()
 
 
+def test_a_stronger_penalty_does_not_make_later_weights_bad() -> None:
+    settings = {"samples": 200, "learning_rate": 0.5, "reduction": "mean"}
+    trainer = trainer_of(**settings, l2=0.0)
+    trainer.advance(500)
+    before = trainer.recorded.objective
+    trainer.tune(trainer_of(**settings, l2=30.0).config)
+    trainer.advance(500)
+    assert trainer.recorded.objective > 2 * before
+    trainer.tune(trainer_of(samples=200, l2=30.0).config)
+    trainer.advance(1000)
+    assert trainer.divergence
+    assert trainer.divergence.back_to >= 1000
+
+
 @pytest.mark.parametrize("layer", [1, 2, 3])
 def test_the_first_layer_with_a_number_that_is_not_finite_is_named(layer: int) -> None:
     network = trainer_of(hidden=(4, 4)).network

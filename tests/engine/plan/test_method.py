@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from npnn_tui.datasets import load
+from npnn_tui.engine import Experiment, Trainer
 from npnn_tui.engine.nn import Network
 from npnn_tui.engine.nn.arrays import Doubles, Floats
 from npnn_tui.engine.plan import Descent, Method
@@ -117,6 +119,39 @@ def test_a_plateau_lowers_the_rate_once_the_objective_has_not_fallen() -> None:
     changed = [epoch for epoch, value in objectives.items() if plateau.look(0.5, 20, epoch, value)]
     assert changed == [30, 50, 90]
     assert plateau.factor == 0.125
+
+
+def test_a_plateau_does_not_compare_objectives_of_different_penalties() -> None:
+    knobs = {"schedule": "plateau", "decay_every": 10, "reduction": "mean", "min_improvement": 0.0}
+    experiment = Experiment.of({**knobs, "l2": 0.0})
+    trainer = Trainer(experiment.config, load(experiment.recipe))
+    trainer.advance(100)
+    before = trainer.recorded.objective
+    trainer.tune(experiment.changed({"l2": 10.0}).config)
+    trainer.advance(100)
+    assert trainer.recorded.objective > before
+    assert trainer.learning_rate == experiment.config.learning_rate
+
+
+@pytest.mark.parametrize("batch_size", [None, 10])
+def test_an_interrupt_while_the_rate_changes_leaves_no_trace(
+    batch_size: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(rate: float) -> None:
+        raise KeyboardInterrupt
+
+    method = Method("momentum", 0.1, l2=1.0, schedule=Schedule("step", 0.5, 1, 0, 0))
+    one, other = (Problem().descent(method, batch_size=batch_size) for _ in range(2))
+    one.run(4 * one.steps_per_epoch)
+    other.run(2 * other.steps_per_epoch)
+    before = other.save()
+    with monkeypatch.context() as patch:
+        patch.setattr(other._feed, "rescale", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            other.run(1)
+    other.restore(before)
+    other.run(2 * other.steps_per_epoch)
+    assert other.network.parameters.tobytes() == one.network.parameters.tobytes()
 
 
 @pytest.mark.parametrize("outputs", [2, 3])
