@@ -1,6 +1,6 @@
 """What each parameter of an estimator may be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from numbers import Integral, Real
@@ -59,9 +59,8 @@ def _is(kind: type, value: object) -> bool:
 
 
 def _are_widths(value: Any) -> bool:
-    if isinstance(value, str | dict):
-        return False
-    widths = value if isinstance(value, Iterable) else [value]
+    is_row = isinstance(value, Sequence) or getattr(value, "ndim", 0) == 1
+    widths = value if is_row and not isinstance(value, str) else [value]
     return all(_is(Integral, width) and width >= 1 for width in widths)
 
 

@@ -17,6 +17,8 @@ POINTS, LABELS = [[0.0], [1.0]], [0, 1]
         ("hidden_layer_sizes", (8, 0), "a whole number of at least 1 or a sequence"),
         ("hidden_layer_sizes", 2.5, "a whole number of at least 1 or a sequence"),
         ("hidden_layer_sizes", "8", "a whole number of at least 1 or a sequence"),
+        ("hidden_layer_sizes", {8}, "a whole number of at least 1 or a sequence"),
+        ("hidden_layer_sizes", iter((8,)), "a whole number of at least 1 or a sequence"),
         ("activation", "softplus", "one of relu, .*logistic, got 'softplus'"),
         ("solver", "newton", "one of sgd, lbfgs, gd, "),
         ("alpha", -1, "a number of at least 0, got -1"),
