@@ -64,7 +64,7 @@ def add_knobs(parser: argparse.ArgumentParser, knobs: Iterable[Knob]) -> None:
 def given(arguments: argparse.Namespace, knobs: Iterable[Knob]) -> Mapping[str, Any]:
     """Return the value of each knob that the command line names; raises FieldError."""
     texts = {knob: getattr(arguments, knob.name) for knob in knobs}
-    return {knob.name: knob.parse(text) for knob, text in texts.items() if text is not None}
+    return {knob.name: knob.parse(_word(text)) for knob, text in texts.items() if text is not None}
 
 
 def join_negative_numbers(arguments: Sequence[str]) -> list[str]:
@@ -80,6 +80,11 @@ def join_negative_numbers(arguments: Sequence[str]) -> list[str]:
         else:
             joined.append(argument)
     return joined
+
+
+def _word(text: Any) -> str:
+    """Return what stands after the equals sign: for --seed=-- argparse may give an empty list."""
+    return "--" if text == [] else text
 
 
 def _help(knob: Knob) -> str:

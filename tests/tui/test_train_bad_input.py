@@ -33,6 +33,7 @@ BAD_KNOBS = [
     ("--batch-size 201", "batch_size must be between 1 and 200, .*or full, got 201"),
     ("--batch-size 0", "batch_size must be a whole number between 1 .*or full, got 0"),
     ("--seed -1", f"seed {SEED}-1"),
+    ("--seed=--", f"seed {SEED}--"),
     ("--data-seed 4294967296", f"data_seed {SEED}4294967296"),
     ("--test-fraction 1", "test_fraction must be between 0 and 0.9, got 1"),
     ("--dtype float16", "dtype must be one of float32, float64, got float16"),
