@@ -5,6 +5,7 @@ notes the time; what the bytes mean is worked out when the program has ended. Wh
 not carry stays in the kernel's buffer (some 12 kB), and then the program's writes block.
 """
 
+import ctypes
 import os
 import pty
 import signal
@@ -25,6 +26,8 @@ QUERY, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 """Whether the terminal knows synchronized output, as most do by now. Ours says yes."""
 
 ENDED = b""
+SIGNAL_AT_PARENTS_DEATH = 1
+"""PR_SET_PDEATHSIG of Linux: not even a kill -9 of the measuring program leaves the other."""
 
 
 class Terminal:
@@ -100,12 +103,14 @@ def open_terminal(
     command: Sequence[str], size: tuple[int, int], environment: dict[str, str], core: int
 ) -> Iterator[Terminal]:
     """Run a program in a terminal of (columns, rows) on one core; kill it at the end."""
+    die_with_parent = ctypes.CDLL(None).prctl  # looked up before the fork
     master, slave = pty.openpty()
     ioctl(slave, TIOCSWINSZ, pack("HHHH", size[1], size[0], 0, 0))
 
     def enter() -> None:
         os.sched_setaffinity(0, {core})
-        os.login_tty(slave)  # when the measuring program dies, the kernel hangs up
+        die_with_parent(SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+        os.login_tty(slave)
 
     process = subprocess.Popen(command, env=environment, preexec_fn=enter, pass_fds=(slave,))  # noqa: PLW1509
     os.close(slave)

@@ -1,6 +1,7 @@
 """A small program that echoes keys, in a real pseudo-terminal."""
 
 import os
+import subprocess
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,6 +33,7 @@ os.read(0, 1)
 """
 FLOOD = """
 import os
+import subprocess
 os.write(1, b"begin")
 while True:
     os.write(1, b"x" * 1000)
@@ -86,9 +88,36 @@ def test_the_program_is_gone_afterwards_even_after_an_error() -> None:
     processes: list[int] = []
     with pytest.raises(ZeroDivisionError), opened(FLOOD) as terminal:
         fail_in(terminal)
-    assert not Path(f"/proc/{processes[0]}").exists()
+    assert not runs(processes[0])
 
 
 def test_a_program_that_ends_is_told() -> None:
     with opened("print('bye')") as terminal, pytest.raises(EOFError):
         terminal.read_for(20)
+
+
+def test_the_program_dies_with_the_one_that_measures() -> None:
+    measuring = f"""
+import os, signal, sys
+from benchmarks.terminal_pty import cores, open_terminal
+command = (sys.executable, "-c", {FLOOD!r})
+with open_terminal(command, (40, 10), dict(os.environ), cores()[0]) as terminal:
+    terminal.read_until(b"begin")
+    print(terminal.process_id, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        (sys.executable, "-c", measuring), cwd=root, stdout=subprocess.PIPE, check=False
+    )
+    deadline = monotonic() + 10
+    while runs(int(ended.stdout)):
+        assert monotonic() < deadline, "it still runs"
+
+
+def runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"  # what has ended may wait for its new parent
