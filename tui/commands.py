@@ -60,10 +60,16 @@ def _dashboard(words: Sequence[str]) -> int:
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
+    plain = "Use numbered menus and plain lines, for screen readers and terminals that cannot draw."
+    parser.add_argument("--plain", action="store_true", help=plain)
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
     chosen = parser.parse_args(join_negative_numbers(words))
     experiment = Experiment.of(given(chosen, KNOBS.values()))
     view = View(**given(chosen, knobs_of(View)))
+    if chosen.plain:
+        from .plain.entry import run as talk
+
+        return talk(experiment, view, start=chosen.start)
     _require_terminal()
 
     from npnn_tui.engine.threads import use_one_thread
@@ -76,7 +82,7 @@ def _dashboard(words: Sequence[str]) -> int:
 
 def _require_terminal() -> None:
     """Raise FieldError where the dashboard cannot be drawn or would get no keys."""
-    without = "to train without a screen: npnn-tui train"
+    without = "to train without a screen: npnn-tui --plain or npnn-tui train"
     if os.environ.get("TERM", "dumb") in ("", "dumb"):
         name = os.environ.get("TERM") or "not set"
         raise FieldError("TERM", f"TERM must name a terminal that can draw, got {name}; {without}")

@@ -2,23 +2,25 @@
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
-from .plotting.palette import Marker
+if TYPE_CHECKING:
+    from .plotting.palette import Marker
 
 
 @cache
-def detected_marker() -> Marker:
+def detected_marker() -> "Marker":
     """Return half blocks, braille without colours, or ASCII where the font has neither.
 
     Half blocks tell classes apart by colour alone, braille by its patterns too. The Linux console
     (TERM=linux) has half blocks but no braille, so everything is drawn in ASCII there.
     """
-    if os.environ.get("TERM") == "linux" or not _shows_unicode():
+    if os.environ.get("TERM") == "linux" or not shows_unicode():
         return "ascii"
     return "braille" if os.environ.get("NO_COLOR") else "blocks"
 
 
-def _shows_unicode() -> bool:
+def shows_unicode() -> bool:
     """Tell whether the locale is UTF-8, or not set at all, as is usual in containers.
 
     Python itself puts C.UTF-8 into LC_CTYPE for a locale that was C (PEP 538), so that this

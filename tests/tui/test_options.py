@@ -96,4 +96,4 @@ def test_the_dashboard_needs_a_terminal(
         assert main([]) == 2
         sentence = capsys.readouterr().err
         assert sentence.count("\n") == 1
-        assert "to train without a screen: npnn-tui train" in sentence
+        assert "to train without a screen: npnn-tui --plain or npnn-tui train" in sentence

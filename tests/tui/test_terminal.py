@@ -128,7 +128,7 @@ def test_without_a_terminal_it_says_what_to_do() -> None:
     result = run(TERM="xterm-256color")
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
-    assert "npnn-tui train" in result.stderr
+    assert "npnn-tui --plain or npnn-tui train" in result.stderr
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
@@ -136,7 +136,7 @@ def test_a_dumb_terminal_is_refused(term: str) -> None:
     result = run(TERM=term)
     assert result.returncode == 2
     assert "TERM must name a terminal" in result.stderr
-    assert "npnn-tui train" in result.stderr
+    assert "npnn-tui --plain or npnn-tui train" in result.stderr
 
 
 def test_input_closed() -> None:
