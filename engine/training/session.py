@@ -188,8 +188,8 @@ class Session:
             self._mark(f"{knob.label} {old} → {new}")
         self._experiment = experiment
         self._forget_diagnosis()
-        if self._status in ENDED and not self._trainer.stopped:
-            self._enter(Status.PAUSED)
+        if self._status in ENDED:
+            self._enter(self._status if self._trainer.stopped else Status.PAUSED)
 
     def _mark(self, text: str) -> None:
         self._marks = (*self._marks, Mark(self._trainer.epoch, text))

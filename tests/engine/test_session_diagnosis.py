@@ -59,6 +59,14 @@ def test_a_diverged_run_is_diagnosed_and_goes_on_undiagnosed(open_desk: "OpenDes
     assert (calm.status, calm.diagnosis) == (Status.PAUSED, None)
 
 
+def test_an_ended_run_keeps_its_diagnosis_when_only_the_log_changes(open_desk: "OpenDesk") -> None:
+    desk = open_desk(learning_rate=100.0)
+    end = desk.finish()
+    assert end.diagnosis
+    logged = desk.tell(Apply(desk.experiment.changed({"log_every": 7})))
+    assert (logged.status, logged.diagnosis) == (Status.DIVERGED, end.diagnosis)
+
+
 def test_a_reset_forgets_the_diagnosis(open_desk: "OpenDesk") -> None:
     desk = open_desk(learning_rate=100.0)
     assert desk.finish().diagnosis
