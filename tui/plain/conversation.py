@@ -11,7 +11,7 @@ from npnn_tui.engine import KNOBS, Pause, Play, Reset, Status, Step
 
 from .bench import ALL_KNOBS, Bench
 from .dialogue import EVERYWHERE, Dialogue, QuitError
-from .menu import ChoiceError, chosen, numbered
+from .menu import ChoiceError, chosen, ended, numbered
 from .parameters import ask_value, choose_parameter, take_value
 from .places import at_place, described, wanted
 from .words import diagnosis_of, status_of
@@ -41,7 +41,7 @@ class Conversation:
             try:
                 self._turn()
             except FieldError as error:
-                self.dialogue.say(f"{error}.")
+                self.dialogue.say(ended(str(error)))
             except ChoiceError as sentence:
                 self.dialogue.say(f"{sentence} ? lists all choices.")
             except KeyboardInterrupt:
@@ -59,8 +59,8 @@ class Conversation:
         self.dialogue.interrupted = True
         self.dialogue.say("")
         self.bench.worker.ask(Pause())
-        self.dialogue.tell()
-        self.dialogue.say("Ctrl-C once more leaves.")
+        told = self.bench.told() or [status_of(self.bench.snapshot)]
+        self.dialogue.say(*told, "Ctrl-C once more leaves.")
 
     def start(self, _words: str) -> None:
         """Train, or say what stands in the way."""

@@ -26,7 +26,13 @@ def chosen(answer: str, names: Sequence[str]) -> int:
     if meant:
         could = ", ".join(names[position] for position in meant)
         raise ChoiceError(f"{printable(answer)} could be {could}.")
-    raise ChoiceError(f"{printable(answer)} is no choice here{hint(word, plain)}.")
+    near = hint(word, plain) if word.isalpha() else ""
+    raise ChoiceError(ended(f"{printable(answer)} is no choice here{near}"))
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a full stop, unless it ends with another sign."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def numbered(choices: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from npnn_tui.datasets.sources import BUNDLED, GENERATED, family_of, is_file
 from ..wording import brief
 from .bench import Bench
 from .dialogue import BACK, Dialogue
-from .menu import ChoiceError, chosen, numbered
+from .menu import ChoiceError, chosen, ended, numbered
 
 
 def choose_parameter(bench: Bench, dialogue: Dialogue) -> None:
@@ -46,7 +46,7 @@ def take_value(knob: Knob, answer: str, bench: Bench, dialogue: Dialogue) -> boo
     try:
         bench.set(knob.name, _meant(knob, answer))
     except FieldError as error:
-        dialogue.say(f"{error}.")
+        dialogue.say(ended(str(error)))
         if not bench.is_settled:
             dialogue.say("The change is kept, and tried again together with the next one.")
         return False

@@ -188,9 +188,8 @@ def test_ctrl_c_ends_a_long_step() -> None:
         talk.enter(b"step 1000000000\n")
         place = talk.until(b"Training 1,000,000,000 epochs, Ctrl-C ends it.")
         talk.enter(b"\x03")
+        place = talk.until(b"Paused at epoch", place)
         talk.until(b"Choice: ", talk.until(b"Ctrl-C once more leaves.", place))
-        talk.enter(b"\n")
-        talk.until(b"Paused at epoch", place)
 
 
 def test_the_end_of_the_input_leaves_a_terminal() -> None:
