@@ -41,6 +41,12 @@ def test_a_question_for_help_loads_neither_arrays_nor_a_screen(words: list[str])
     assert not modules.intersection({"numpy", "asyncio", *HEAVY})
 
 
+def test_the_first_frame_needs_no_arrays() -> None:
+    modules = modules_after("import npnn_tui.tui.app")
+    assert "npnn_tui.tui.opening" in modules
+    assert not modules.intersection({"numpy", "plotext", "polars", "npnn_tui.tui.dashboard"})
+
+
 def test_datasets_know_no_engine_and_the_engine_no_screen() -> None:
     below = loaded_by("npnn_tui.datasets")
     assert not [name for name in below if name.startswith(("npnn_tui.engine", "npnn_tui.tui"))]

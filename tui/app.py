@@ -1,4 +1,7 @@
-"""The Textual application: themes and the dashboard."""
+"""The Textual application: themes, and the opening that becomes the dashboard.
+
+It imports neither NumPy nor the charts: the first frame is painted without them.
+"""
 
 import asyncio
 import signal
@@ -6,15 +9,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
-from npnn_tui.datasets.loading import load
-from npnn_tui.datasets.plane import Plane
-from npnn_tui.engine import Experiment
+from npnn_tui.engine.training.experiment import Experiment
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from .dashboard import Dashboard
 from .keys import KEYS
+from .opening import Opening
 from .themes import THEMES
 from .view import View
 
@@ -29,9 +30,9 @@ class NpnnApp(App[None]):
         Binding("t", "next_theme", "Theme", show=False),
     ]
 
-    def __init__(self, dashboard: Dashboard) -> None:
+    def __init__(self, first: Screen[None]) -> None:
         super().__init__()
-        self._dashboard = dashboard
+        self._first = first
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -44,15 +45,21 @@ class NpnnApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the keys of the dashboard in the command palette too."""
+        from .dashboard import Dashboard
+
         yield from super().get_system_commands(screen)
         if isinstance(screen, Dashboard):
             for key in KEYS:
                 run = partial(screen.run_action, key.action)
                 yield SystemCommand(key.words, f"Key: {key.spelled}", run)
 
-    def get_default_screen(self) -> Dashboard:
-        """Show the dashboard first."""
-        return self._dashboard
+    def get_default_screen(self) -> Screen[None]:
+        """Show the opening first, or what else was given."""
+        return self._first
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no commands before there is a dashboard to obey them."""
+        return action != "command_palette" or not isinstance(self.screen, Opening)
 
     def action_next_theme(self) -> None:
         """Change to the next of our themes."""
@@ -62,9 +69,10 @@ class NpnnApp(App[None]):
 
 
 def run(experiment: Experiment, view: View, *, start: bool) -> int:
-    """Open the dashboard on an experiment; raises FieldError before anything is drawn."""
-    split = load(experiment.recipe)
-    Plane.of(split, view.plane)
-    app = NpnnApp(Dashboard(experiment, split, view, start=start))
+    """Open the dashboard on an experiment; raises FieldError, off the screen, for bad data."""
+    opening = Opening(experiment, view, start=start)
+    app = NpnnApp(opening)
     app.run()
+    if opening.refusal:
+        raise opening.refusal
     return app.return_code or 0

@@ -72,11 +72,8 @@ def _dashboard(words: Sequence[str]) -> int:
         return talk(experiment, view, start=chosen.start)
     _require_terminal()
 
-    from npnn_tui.engine.threads import use_one_thread
-
     from .app import run
 
-    use_one_thread()
     return run(experiment, view, start=chosen.start)
 
 
