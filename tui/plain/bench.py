@@ -63,20 +63,18 @@ class Bench:
         return [knob for knob in ALL_KNOBS.values() if knob.applies_to(values, family)]
 
     def set(self, name: str, text: str) -> None:
-        """Set a knob from text; raises FieldError."""
+        """Set a knob from text; raises FieldError.
+
+        If the error is of another knob, the change waits for that one to fit.
+        """
         before = self.values()[name]
         if name in VIEW_KNOBS:
             self._set_view(name, text)
         else:
-            self._apply(self._draft.edit(name, text))
+            self._apply(self._edited(name, text))
         knob, value = ALL_KNOBS[name], self.values()[name]
         if value == before or name in VIEW_KNOBS:
             self._told.append(f"{knob.label} is {brief(knob, value)}.")
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether no change waits for another one."""
-        return self._draft.is_settled
 
     def set_defaults(self) -> None:
         """Return to the defaults of this data."""
@@ -97,6 +95,19 @@ class Bench:
         self._apply(self._draft.change(before.diagnosis.cure), anew)
         if before.status is not Status.PAUSED:
             self.worker.ask(Play())
+
+    def _edited(self, name: str, text: str) -> Experiment:
+        """Return the experiment with a knob set; only what another knob stands against is kept.
+
+        A panel would go on showing the refused text, whereas nobody sees it here.
+        """
+        settled = self._draft.is_settled
+        try:
+            return self._draft.edit(name, text)
+        except FieldError as error:
+            if settled and error.field == name:
+                self._draft = Draft(self.snapshot.experiment)
+            raise
 
     def _apply(self, experiment: Experiment, anew: bool = False) -> None:
         before = self.snapshot.split

@@ -47,8 +47,8 @@ def take_value(knob: Knob, answer: str, bench: Bench, dialogue: Dialogue) -> boo
         bench.set(knob.name, _meant(knob, answer))
     except FieldError as error:
         dialogue.say(ended(str(error)))
-        if not bench.is_settled:
-            dialogue.say("The change is kept, and tried again together with the next one.")
+        if error.field != knob.name:
+            dialogue.say(f"{knob.label} is kept, and tried again with the next change.")
         return False
     dialogue.tell()
     return True

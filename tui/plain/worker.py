@@ -76,6 +76,9 @@ class Worker:
         """End the thread."""
         self._session.send(Close())
         self._thread.join(PATIENCE)
+        if not self._thread.is_alive():  # else it may ring yet
+            os.close(self.descriptor)
+            os.close(self._bell)
 
     def _answered(self, points: Floats, split: Split) -> Refusal | None:
         """Take news until a probe sent now is answered, which is after all that was sent before.

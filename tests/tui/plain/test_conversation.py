@@ -108,8 +108,18 @@ def test_knobs_that_mean_nothing_are_left_out(talk: Talk) -> None:
 def test_changes_that_fit_only_together_wait(talk: Talk) -> None:
     said = talk("set classes 3", "data xor", "set classes 2")
     assert "classes must be 2 for xor, got 3." in said
-    assert "The change is kept, and tried again together with the next one." in said
+    assert "Data is kept, and tried again with the next change." in said
     assert "xor, 200 training and 50 test observations, 2-32-2 relu." in said
+
+
+def test_what_was_refused_for_itself_does_not_come_back(talk: Talk, tmp_path: Path) -> None:
+    path = tmp_path / "flowers.csv"
+    path.write_text("\n".join(["a,kind", *(f"{x},{'uv'[x % 2]}" for x in range(20))]))
+    said = talk("set label nobody", f"data {path}", "set data 3")
+    assert said[1] == "label must be left out here, as it applies to tables only, got nobody."
+    assert not any("is kept" in line for line in said)
+    assert any("16 training and 4 test observations" in line for line in said)
+    assert any(line.startswith("blobs, 200 training") for line in said)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,16 @@
 
 import io
 import os
+import threading
 
 import pytest
+from npnn_tui.datasets import load
+from npnn_tui.engine import Experiment, Play, Session, Snapshot
 from npnn_tui.tui.plain.events import milestone
 from npnn_tui.tui.plain.lines import LONGEST, InputEndedError, Lines
 from npnn_tui.tui.plain.menu import ChoiceError, chosen
 from npnn_tui.tui.plain.voice import Voice
+from npnn_tui.tui.plain.worker import Worker
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,31 @@ def test_signs_are_spelled_in_ascii(text: str, shown: str) -> None:
     output = io.StringIO()
     Voice(output, ascii_only=True).say(text)
     assert output.getvalue() == f"{shown}\n"
+
+
+def test_what_the_thread_raises_is_raised_where_news_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_session: Session) -> None:
+        raise MemoryError("as large as that")
+
+    monkeypatch.setattr(Session, "run", fail)
+    experiment = Experiment.of({})
+    with pytest.raises(MemoryError, match="as large as that"):
+        Worker(experiment, load(experiment.recipe), lambda _snapshot: None)
+
+
+def test_a_worker_is_asked_in_order_and_ends() -> None:
+    experiment = Experiment.of({"max_epochs": 20})
+    heard: list[Snapshot] = []
+    worker = Worker(experiment, load(experiment.recipe), heard.append)
+    worker.ask(Play())
+    while worker.snapshot.epoch < 20:
+        assert worker.wait(10)
+        worker.hear()
+        worker.look()
+    predicted = worker.predict(worker.snapshot.split.test.inputs)
+    assert predicted.shape == (50, 2)
+    assert heard[-1] is worker.snapshot
+    worker.close()
+    assert "session" not in [thread.name for thread in threading.enumerate()]
