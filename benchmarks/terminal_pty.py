@@ -2,7 +2,7 @@
 
 The program runs on one core and this one on another. While it measures, this one only reads and
 notes the time; what the bytes mean is worked out when the program has ended. What the link does
-not carry stays in the kernel's buffer (some 12 kB), and then the program's writes block.
+not carry stays in the kernel's buffer (20 kB), and then the program's writes block.
 """
 
 import ctypes
