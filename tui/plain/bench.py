@@ -76,6 +76,11 @@ class Bench:
         if value == before or name in VIEW_KNOBS:
             self._told.append(f"{knob.label} is {brief(knob, value)}.")
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no change waits for another one."""
+        return self._draft.is_settled
+
     def set_defaults(self) -> None:
         """Return to the defaults of this data."""
         self._apply(self._draft.defaults())

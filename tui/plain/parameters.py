@@ -47,7 +47,7 @@ def take_value(knob: Knob, answer: str, bench: Bench, dialogue: Dialogue) -> boo
         bench.set(knob.name, _meant(knob, answer))
     except FieldError as error:
         dialogue.say(ended(str(error)))
-        if error.field != knob.name:
+        if error.field != knob.name and not bench.is_settled:
             dialogue.say(f"{knob.label} is kept, and tried again with the next change.")
         return False
     dialogue.tell()

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from npnn_tui.datasets import load
 from npnn_tui.engine import Config, Experiment, Trainer
@@ -186,6 +187,11 @@ def test_predictions_are_shares_of_one(talk: Talk) -> None:
     answers = [line for line in said if line.startswith("At x 0.5, y 0.2: class ")]
     assert len(answers) == 3
     assert len(set(answers)) == 1
+    trainer = Trainer(Config(), load(Experiment.of({}).recipe))
+    probabilities = trainer.network.probabilities(np.array([[0.5, 0.2]]))[0].tolist()
+    ordered = sorted(zip(probabilities, "01", strict=True), reverse=True)
+    told = ", ".join(f"class {name} {share:.1%}" for share, name in ordered)
+    assert answers[0] == f"At x 0.5, y 0.2: {told}."
     assert sum(float(share) for share in re.findall(r"([\d.]+)%", answers[0])) == pytest.approx(100)
 
 

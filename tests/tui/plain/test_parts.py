@@ -7,11 +7,14 @@ import threading
 import pytest
 from npnn_tui.datasets import load
 from npnn_tui.engine import Experiment, Play, Session, Snapshot
+from npnn_tui.tui.plain.bench import Bench
+from npnn_tui.tui.plain.dialogue import Dialogue, QuitError
 from npnn_tui.tui.plain.events import milestone
 from npnn_tui.tui.plain.lines import LONGEST, InputEndedError, Lines
 from npnn_tui.tui.plain.menu import ChoiceError, chosen
 from npnn_tui.tui.plain.voice import Voice
 from npnn_tui.tui.plain.worker import Worker
+from npnn_tui.tui.view import View
 
 
 @pytest.mark.parametrize(
@@ -128,3 +131,29 @@ def test_a_worker_is_asked_in_order_and_ends() -> None:
     assert heard[-1] is worker.snapshot
     worker.close()
     assert "session" not in [thread.name for thread in threading.enumerate()]
+
+
+class Waiting(Lines):
+    """Somebody who says nothing until training has come far enough, then quits."""
+
+    bench: Bench
+
+    def take(self) -> str | None:
+        return "q" if self.bench.snapshot.epoch >= 40 else None
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_news_interrupt_a_question_unless_kept_back(quiet: bool) -> None:
+    experiment = Experiment.of({"max_epochs": 40, "min_improvement": 0.0})
+    bench = Bench(experiment, load(experiment.recipe), View(pace="100"))
+    output, lines = io.StringIO(), Waiting(None)
+    lines.bench = bench
+    dialogue = Dialogue(bench, lines, Voice(output, ascii_only=True), echo=False)
+    dialogue.quiet = quiet
+    bench.worker.ask(Play())
+    bench.told()
+    with pytest.raises(QuitError):
+        dialogue.ask("Choice:", [], news=True)
+    bench.worker.close()
+    assert (output.getvalue().count("Choice: ") == 1) is quiet
+    assert ("Finished at epoch 40" in output.getvalue()) is not quiet

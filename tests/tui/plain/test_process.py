@@ -167,19 +167,6 @@ def test_news_do_not_end_the_line_that_is_typed() -> None:
         assert b"\r" not in talk.heard.replace(b"\r\n", b"")
 
 
-def test_news_are_kept_back_if_wanted() -> None:
-    with terminal("--pace", "1000", *ENDLESS) as talk:
-        talk.until(b"Choice: ")
-        talk.enter(b"hush\n")
-        hushed = place = talk.until(b"Choice: ", talk.until(b"when you enter a line."))
-        talk.enter(b"start\n")
-        place = talk.until(b"Choice: ", talk.until(b"Training from epoch 0.", place))
-        while b"Epoch" not in talk.heard[hushed:]:
-            talk.enter(b"\n")
-            place = talk.until(b"Choice: ", talk.until(b"Running at", place))
-        assert b"Choice: \r\nEpoch" not in talk.heard[hushed:]
-
-
 def test_ctrl_c_pauses_and_then_leaves() -> None:
     with terminal(*ENDLESS, "--start") as talk:
         talk.until(b"Epoch ")
