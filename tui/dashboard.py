@@ -59,7 +59,7 @@ class Dashboard(ArrangedScreen):
     AUTO_FOCUS = "#boundary"
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
-    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
+    snapshot: reactive[Snapshot | None] = reactive(None, init=False, repaint=False)
 
     def __init__(
         self,

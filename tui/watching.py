@@ -17,8 +17,8 @@ VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
 class WatchingScreen(Screen[None]):
     """A screen with a view, and the actions that turn its knobs; `notice` says what was turned."""
 
-    view: reactive[View] = reactive(View, init=False)
-    notice: reactive[str] = reactive("")
+    view: reactive[View] = reactive(View, init=False, repaint=False)
+    notice: reactive[str] = reactive("", repaint=False)
 
     def take_view(self, view: View) -> None:
         """Show things another way."""

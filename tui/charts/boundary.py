@@ -61,7 +61,7 @@ class BoundaryChart(Chart):
         if self.snapshot is None:
             return picture
         scene = self._scene_of(self.snapshot)
-        self.border_title = self._painter.title(self.view)
+        self.entitle(self._painter.title(self.view))
         axes, inner = draw_axes(self._frame(scene, width, height - KEY_ROWS))
         self._inner = Inner(inner.column, inner.row + KEY_ROWS, inner.width, inner.height)
         if not inner.width:

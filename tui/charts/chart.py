@@ -34,6 +34,11 @@ class Chart(Widget, can_focus=True):
         self._cells = Cells.blank(0, 0)
         self._strips: list[Strip] = []
 
+    def entitle(self, title: str) -> None:
+        """Set the title of the frame; setting the same one again would repaint the whole chart."""
+        if self.border_title != title:
+            self.border_title = title
+
     def draw(self, width: int, height: int) -> Cells:
         """Return the picture of so many cells."""
         raise NotImplementedError

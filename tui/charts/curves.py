@@ -49,7 +49,7 @@ class CurvesChart(Chart):
         """Draw axes, both curves and the marks."""
         if self.snapshot is None:
             return Cells.blank(width, height)
-        self.border_title = self.title_of(TASK_WORDS[self.snapshot.split.task])
+        self.entitle(self.title_of(TASK_WORDS[self.snapshot.split.task]))
         lines = self._lines(self.snapshot.curves)
         marks = [(float(mark.epoch), mark.text) for mark in self.snapshot.marks]
         return draw_lines(self._frame(width, height, self.snapshot, lines), lines, marks)

@@ -18,7 +18,7 @@ class DiagnosisBanner(Vertical):
     the rest of the run, with newer figures too.
     """
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
     def __init__(self) -> None:
         super().__init__(id="diagnosis")

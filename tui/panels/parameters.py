@@ -32,8 +32,8 @@ class ParameterPanel(VerticalScroll):
 
     BORDER_TITLE = "Parameters"
 
-    experiment: reactive[Experiment] = reactive(Experiment, init=False)
-    view: reactive[View] = reactive(View, init=False)
+    experiment: reactive[Experiment] = reactive(Experiment, init=False, repaint=False)
+    view: reactive[View] = reactive(View, init=False, repaint=False)
 
     def __init__(self, experiment: Experiment, view: View) -> None:
         super().__init__(id="parameters", can_focus=False)

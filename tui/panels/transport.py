@@ -16,8 +16,8 @@ class TransportButton(Button, can_focus=False):
 class Transport(Horizontal):
     """Start, step, reset, new weights, and the pace; each button runs an action of the screen."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    view: reactive[View] = reactive(View)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    view: reactive[View] = reactive(View, repaint=False)
 
     def compose(self) -> ComposeResult:
         """Yield the buttons, then the paces."""
@@ -33,7 +33,9 @@ class Transport(Horizontal):
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         """Let the first button say what it would do."""
         running = snapshot is not None and snapshot.status is Status.RUNNING
-        self.query_one("#play", Button).label = "Pause" if running else "Start"
+        words, button = "Pause" if running else "Start", self.query_one("#play", Button)
+        if str(button.label) != words:
+            button.label = words
 
     def watch_view(self, view: View) -> None:
         """Mark the pace in force."""

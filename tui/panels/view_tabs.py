@@ -15,7 +15,7 @@ class ViewTabs(Tabs, can_focus=False):
     The first and the third are called after what the task shows there.
     """
 
-    named_after: reactive[Task] = reactive("classification", init=False)
+    named_after: reactive[Task] = reactive("classification", init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__(*(Tab(name.capitalize(), id=f"tab-{name}") for name in VIEWS))
