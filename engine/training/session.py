@@ -27,7 +27,7 @@ from .trainer import Trainer
 ENDED = (Status.FINISHED, Status.DIVERGED)
 
 FIRST_EXAMINATION = 1.0
-"""Seconds after which a running training is examined; then again each time they have doubled."""
+"""Seconds between two examinations while a run is ill; while it is sound they double."""
 
 ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
     "classification": Network.probabilities,
@@ -153,7 +153,9 @@ class Session:
     def _examine(self) -> None:
         """Ask what is the matter with the run, and when to ask again while it goes on."""
         self._diagnosis = self._trainer.diagnose()
-        self._examine_at = max(FIRST_EXAMINATION, 2 * self._stopwatch.seconds)
+        seconds = self._stopwatch.seconds
+        wait = seconds if self._diagnosis is None else 0.0  # a run may recover any moment
+        self._examine_at = seconds + max(FIRST_EXAMINATION, wait)
 
     def _forget_diagnosis(self) -> None:
         self._diagnosis = None
