@@ -15,9 +15,9 @@ from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
 from npnn_tui.datasets.tasks import Task
 
-from ..diagnosis import Diagnosis
 from ..nn.arrays import Floats
 from ..nn.network import Network
+from .checkup import Checkup
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
 from .experiment import Experiment
 from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
@@ -25,9 +25,6 @@ from .snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
 from .trainer import Trainer
 
 ENDED = (Status.FINISHED, Status.DIVERGED)
-
-FIRST_EXAMINATION = 1.0
-"""Seconds between two examinations while a run is ill; while it is sound they double."""
 
 ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
     "classification": Network.probabilities,
@@ -48,7 +45,7 @@ class Session:
     _trainer: Trainer
     _status: Status
     _marks: tuple[Mark, ...]
-    _diagnosis: Diagnosis | None
+    _checkup: Checkup
 
     def __init__(
         self, experiment: Experiment, split: Split, publish: Callable[[Snapshot | Refusal], None]
@@ -107,7 +104,7 @@ class Session:
         if not (epochs := self._pacer.burst()):
             return
         self._pacer.took(self._advance(epochs))
-        if self._stopwatch.seconds >= self._examine_at:
+        if self._checkup.is_due(self._stopwatch.seconds):
             self._examine()
         if self._status is not Status.RUNNING:
             self._show()
@@ -151,15 +148,7 @@ class Session:
             self._examine()
 
     def _examine(self) -> None:
-        """Ask what is the matter with the run, and when to ask again while it goes on."""
-        self._diagnosis = self._trainer.diagnose()
-        seconds = self._stopwatch.seconds
-        wait = seconds if self._diagnosis is None else 0.0  # a run may recover any moment
-        self._examine_at = seconds + max(FIRST_EXAMINATION, wait)
-
-    def _forget_diagnosis(self) -> None:
-        self._diagnosis = None
-        self._examine_at = self._stopwatch.seconds + FIRST_EXAMINATION
+        self._checkup.examine(self._trainer, self._stopwatch.seconds)
 
     def _set_pace(self, epochs_per_second: float) -> None:
         before = self._pacer.epochs_per_second
@@ -189,7 +178,7 @@ class Session:
             old, new = (knob.kind.format(values[knob.name]) for values in (before, after))
             self._mark(f"{knob.label} {old} → {new}")
         self._experiment = experiment
-        self._forget_diagnosis()
+        self._checkup = Checkup(self._stopwatch.seconds)
         if self._status in ENDED:
             self._enter(self._status if self._trainer.stopped else Status.PAUSED)
 
@@ -207,8 +196,7 @@ class Session:
         self._experiment, self._split, self._trainer = experiment, split, trainer
         self._run += 1
         self._marks = ()
-        self._stopwatch = Stopwatch()
-        self._forget_diagnosis()
+        self._stopwatch, self._checkup = Stopwatch(), Checkup()
         self._enter(Status.READY)
         self._rate.clear()
 
@@ -237,7 +225,7 @@ class Session:
             epochs_per_second=epochs_per_second,
             learning_rate=trainer.learning_rate,
             answer=self._answer(),
-            diagnosis=self._diagnosis,
+            diagnosis=self._checkup.diagnosis,
         )
 
     def _answer(self) -> Answer | None:

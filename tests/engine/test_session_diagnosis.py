@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from npnn_tui.engine import Apply, Pause, Play, Reset, Snapshot, Status, Step
-from npnn_tui.engine.training import session as session_module
+from npnn_tui.engine.training import checkup
 
 if TYPE_CHECKING:
     from .conftest import Desk, OpenDesk
@@ -73,10 +73,29 @@ def test_a_reset_forgets_the_diagnosis(open_desk: "OpenDesk") -> None:
     assert desk.tell(Reset()).diagnosis is None
 
 
-def test_a_run_is_examined_as_its_time_doubles(
+def test_an_ill_run_is_examined_every_second_a_sound_one_as_its_time_doubles() -> None:
+    class Patient:
+        ill = True
+
+        def diagnose(self) -> Any:
+            return "ill" if self.ill else None
+
+    patient: Any = Patient()
+    found = checkup.Checkup()
+    assert [found.is_due(seconds) for seconds in (0.9, 1.0)] == [False, True]
+    found.examine(patient, 4.0)
+    assert found.diagnosis
+    assert [found.is_due(seconds) for seconds in (4.9, 5.0)] == [False, True]
+    patient.ill = False
+    found.examine(patient, 5.0)
+    assert found.diagnosis is None
+    assert [found.is_due(seconds) for seconds in (9.9, 10.0)] == [False, True]
+
+
+def test_a_running_training_is_examined(
     open_desk: "OpenDesk", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_module, "FIRST_EXAMINATION", 0.01)
+    monkeypatch.setattr(checkup, "FIRST_EXAMINATION", 0.01)
     desk = open_desk(learning_rate=0.05)
     desk.tell(Play())
     wanted: Callable[[Snapshot], bool] = diagnosed
