@@ -48,6 +48,12 @@ def _train(words: Sequence[str]) -> int:
     return train(experiment, as_json=chosen.json)
 
 
+def _serve(words: Sequence[str]) -> int:
+    from .serve.entry import run as serve
+
+    return serve(words)
+
+
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS, Experiment
@@ -55,8 +61,11 @@ def _dashboard(words: Sequence[str]) -> int:
     from .options import Parser, Version, add_knobs, given, join_negative_numbers
     from .view import View
 
-    more = "npnn-tui train does the same without a screen; see npnn-tui train --help."
-    usage = "%(prog)s [DATA] [options]\n       %(prog)s train [DATA] [options]"
+    more = (
+        "npnn-tui train does the same without a screen, npnn-tui serve in a browser; "
+        "each has a --help of its own."
+    )
+    usage = "%(prog)s [train|serve] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -79,6 +88,8 @@ def _dashboard(words: Sequence[str]) -> int:
 
 def _require_terminal() -> None:
     """Raise FieldError where the dashboard cannot be drawn or would get no keys."""
+    if os.environ.get("TEXTUAL_DRIVER"):  # not a terminal but a page (npnn-tui serve)
+        return
     without = "to train without a screen: npnn-tui --plain or npnn-tui train"
     if os.environ.get("TERM", "dumb") in ("", "dumb"):
         name = os.environ.get("TERM") or "not set"
@@ -89,5 +100,5 @@ def _require_terminal() -> None:
             raise FieldError(role, f"{role} must be a terminal, and is none; {without}")
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"train": _train}
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"train": _train, "serve": _serve}
 """The commands by name; without one of them, the dashboard opens."""

@@ -1,0 +1,1 @@
+"""The dashboard in a browser: a page on this machine, and a process for each visitor of it."""
