@@ -6,8 +6,12 @@ What a command needs is imported when it runs: a question for help shall not wai
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from npnn_tui.datasets.knobs import FieldError
+
+if TYPE_CHECKING:
+    from .view import View
 
 DESCRIPTION = (
     "Train a neural network in the terminal and watch it learn. DATA is a generated set, a "
@@ -71,19 +75,49 @@ def _dashboard(words: Sequence[str]) -> int:
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
     plain = "Use numbered menus and plain lines, for screen readers and terminals that cannot draw."
     parser.add_argument("--plain", action="store_true", help=plain)
+    seven_bit = "Draw charts, frames and signs in 7-bit characters; implies --marker ascii."
+    parser.add_argument("--ascii", action="store_true", help=seven_bit)
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
     chosen = parser.parse_args(join_negative_numbers(words))
     experiment = Experiment.of(given(chosen, KNOBS.values()))
     view = View(**given(chosen, knobs_of(View)))
+    if chosen.ascii:
+        view = _in_ascii(view)
     if chosen.plain:
         from .plain.entry import run as talk
 
         return talk(experiment, view, start=chosen.start)
     _require_terminal()
+    _prepare_terminal(view, ascii_only=chosen.ascii)
 
     from .app import run
 
     return run(experiment, view, start=chosen.start)
+
+
+def _in_ascii(view: "View") -> "View":
+    """Return the view with the marker that --ascii implies."""
+    from dataclasses import replace
+
+    if view.marker not in ("auto", "ascii"):
+        sentence = f"marker must be ascii or auto with --ascii, got {view.marker}"
+        raise FieldError("marker", sentence)
+    return replace(view, marker="ascii")
+
+
+def _prepare_terminal(view: "View", *, ascii_only: bool) -> None:
+    """Find out what the terminal can show, say what it cannot, and tell Textual its colours."""
+    from dataclasses import replace
+
+    from .terminal import this_terminal, use_terminal
+
+    terminal = this_terminal()
+    if ascii_only:
+        terminal = replace(terminal, glyphs="ascii", lack="--ascii is in force")
+        use_terminal(terminal)
+    if complaint := terminal.complaint(view.marker):
+        print(f"npnn-tui: {complaint}", file=sys.stderr)
+    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", terminal.color_system)
 
 
 def _require_terminal() -> None:

@@ -14,6 +14,7 @@ SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
 
 MarkerChoice = Literal["auto", "blocks", "braille", "ascii"]
 SurfaceChoice = Literal["prediction", "truth", "error"]
+Link = Literal["auto", "fast", "slow"]
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,17 @@ class View:
         live=True,
     )
 
+    link: Link = knob(
+        "auto",
+        "Link",
+        Choice(get_args(Link)),
+        "View",
+        "How much may be sent to the terminal: auto finds out what the link carries, fast sends "
+        "every frame in full detail, slow keeps below 10 kB/s. "
+        "Keys are answered at once where less is sent than the link carries.",
+        live=True,
+    )
+
     def __post_init__(self) -> None:
         check_knobs(self)
 
@@ -115,8 +127,11 @@ def next_pace(pace: str, by: int) -> str:
 def next_marker(marker: MarkerChoice, detected: MarkerChoice) -> MarkerChoice:
     """Return the next marker in the order auto, blocks, braille, ASCII.
 
-    What auto stands for is passed over: it would look the same.
+    What auto stands for is passed over: it would look the same. Where that is ASCII, the terminal
+    can show nothing else.
     """
+    if detected == "ascii":
+        return "auto"
     markers = [name for name in get_args(MarkerChoice) if name != detected]
     if marker == detected:
         marker = "auto"
