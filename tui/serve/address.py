@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -62,7 +63,7 @@ class Address:
 
     def _unknown_host(self) -> FieldError:
         allowed = "host must be an address or a name of this machine"
-        return FieldError("host", f"{allowed}, got {printable(self.host) or 'nothing'}")
+        return FieldError("host", f"{allowed}, got {printable(self.host.strip()) or 'nothing'}")
 
 
 def is_loopback(listener: socket.socket) -> bool:
@@ -77,3 +78,16 @@ def url_of(listener: socket.socket) -> str:
         bound = ip_address("127.0.0.1" if bound.version == 4 else "::1")
     host = f"[{bound}]" if bound.version == 6 else str(bound)
     return f"http://{host}:{listener.getsockname()[1]}"
+
+
+def announce(listener: socket.socket) -> None:
+    """Say where the page is, and first what it means that others can reach it."""
+    if not is_loopback(listener):
+        host, port = listener.getsockname()[:2]
+        print(
+            f"npnn-tui: warning: {host} is not this machine's own loopback: whoever reaches port "
+            f"{port} controls the app, without a password, and can open tables that you can read; "
+            "what is sent is not encrypted",
+            file=sys.stderr,
+        )
+    print(f"npnn-tui: open {url_of(listener)} in a browser; ctrl+c ends it", flush=True)

@@ -1,7 +1,5 @@
-"""`npnn-tui serve`: its options, what is checked before the page is there, and what it says."""
+"""`npnn-tui serve`: its options, and what is checked before the page is there."""
 
-import socket
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -11,7 +9,7 @@ from npnn_tui.engine.training.experiment import KNOBS, Experiment
 
 from ..options import Parser, add_knobs, given, join_negative_numbers
 from ..view import View
-from .address import Address, is_loopback, url_of
+from .address import Address
 
 DESCRIPTION = (
     "Serve the dashboard as a web page. Each visitor has a process of its own, which ends when "
@@ -38,7 +36,6 @@ def run(words: Sequence[str]) -> int:
     from .server import Server
 
     with address.listen() as listener:
-        _announce(listener)
         return Server(passed_on(chosen), address.host).serve_on(listener)
 
 
@@ -71,15 +68,3 @@ def _check(experiment: Experiment, view: View) -> None:
     split = load(experiment.recipe)
     Plane.of(split, view.plane)
     Session(experiment, split, lambda news: None)
-
-
-def _announce(listener: socket.socket) -> None:
-    if not is_loopback(listener):
-        host, port = listener.getsockname()[:2]
-        print(
-            f"npnn-tui: warning: {host} is not this machine's own loopback: whoever reaches port "
-            f"{port} controls the app, without a password, and can open tables that you can read; "
-            "what is sent is not encrypted",
-            file=sys.stderr,
-        )
-    print(f"npnn-tui: open {url_of(listener)} in a browser; ctrl+c ends it", flush=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import textual_serve.server
 from aiohttp import WSCloseCode, web
 
+from .address import announce
 from .guard import hosts_only, require_same_origin, seal
 from .visitor import PATIENCE, Visitor
 
@@ -37,6 +38,7 @@ class Server(textual_serve.server.Server):
         await runner.setup()
         try:
             await web.SockSite(runner, listener).start()
+            announce(listener)
             return 128 + await ended
         finally:
             await runner.cleanup()
@@ -48,7 +50,7 @@ class Server(textual_serve.server.Server):
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say nothing: the address stands there already."""
+        """Say nothing: the address is announced when the page is there."""
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Close the pages, and so end their processes."""
