@@ -104,34 +104,31 @@ TRANSLATIONS: Mapping[Glyphs, Callable[[str], str] | None] = {
 
 
 def _seven_bit(character: str) -> str:
-    code = ord(character)
     if character.isascii():
         return character
-    if character in SPELLED:
-        return SPELLED[character]
+    return SPELLED.get(character) or _likeness(character) or _bare(character)
+
+
+def _likeness(character: str) -> str:
+    """Return the character for a line, a shape or a braille pattern; nothing for any other."""
+    code = ord(character)
     if 0x2500 <= code < 0x2580:
-        return _line(name(character))
+        words = name(character)
+        flat = any(word in words for word in ("HORIZONTAL", "LEFT", "RIGHT"))
+        upright = any(word in words for word in ("VERTICAL", "UP", "DOWN"))
+        return "+" if flat and upright else "-" if flat else "|"
     if 0x25A0 <= code < 0x2600:
         return "#" if "BLACK" in name(character) else "o"
     if 0x2800 <= code < 0x2900:
-        return " .:#"[_density(code - 0x2800)]
+        return " .:#"[-(-(code - 0x2800).bit_count() // 3)]
+    return ""
+
+
+def _bare(character: str) -> str:
+    """Return a letter without its accent, spaces for a wide space, `?` for each cell of others."""
     cells = get_character_cell_size(character)
-    if character.isspace():
-        return " " * cells
-    bare = normalize("NFKD", character)[0]
-    return bare.ljust(cells) if bare.isascii() else UNSHOWN * cells
-
-
-def _line(words: str) -> str:
-    """Return the character for a line of box drawing with such a Unicode name."""
-    flat = any(word in words for word in ("HORIZONTAL", "LEFT", "RIGHT"))
-    upright = any(word in words for word in ("VERTICAL", "UP", "DOWN"))
-    return "+" if flat and upright else "-" if flat else "|"
-
-
-def _density(dots: int) -> int:
-    """Return 0 to 3 for the number of dots in a braille pattern."""
-    return -(-dots.bit_count() // 3)
+    bare = " " if character.isspace() else normalize("NFKD", character)[0]
+    return bare.ljust(cells) if bare.isascii() and cells else UNSHOWN * cells
 
 
 def _console(character: str) -> str:

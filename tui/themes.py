@@ -1,4 +1,6 @@
-"""The three themes: dark, light and high contrast."""
+"""The three themes: dark, light and high contrast, for as many colours as the terminal has."""
+
+from dataclasses import replace
 
 from textual.theme import Theme
 
@@ -51,3 +53,64 @@ HIGH_CONTRAST = Theme(
 )
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+
+# Of 256 colours, the nearest to each of the dark tints is black.
+DARK_256 = replace(
+    DARK,
+    foreground="#dadada",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#303030",
+    variables={"border": "#585858", "footer-key-foreground": "#e69f00"},
+)
+
+# Of 16 colours, those that Rich takes for them, so that it sends what is meant.
+DARK_16 = replace(
+    DARK,
+    primary="#55ffff",
+    secondary="#ffff55",
+    accent="#ffff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#55ff55",
+    warning="#ffff55",
+    error="#ff5555",
+    variables={"border": "#aaaaaa", "footer-key-foreground": "#ffff55"},
+)
+LIGHT_16 = replace(
+    LIGHT,
+    primary="#0000aa",
+    secondary="#aa0000",
+    accent="#aa00aa",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#ffffff",
+    success="#00aa00",
+    warning="#aa5500",
+    error="#aa0000",
+    variables={"border": "#555555", "footer-key-foreground": "#aa00aa"},
+)
+
+# Without colours brightness alone counts: `uncolored` makes attributes of it.
+BRIGHTNESS = replace(
+    DARK_16,
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffffff",
+    success="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    variables={"border": "#666666", "footer-key-foreground": "#ffffff"},
+)
+
+
+def themes_of(colors: int) -> tuple[Theme, ...]:
+    """Return the themes for a terminal of so many colours, the one to begin with first."""
+    if colors > 256:
+        return THEMES
+    if colors == 256:
+        return DARK_256, LIGHT, HIGH_CONTRAST
+    return (DARK_16, LIGHT_16, HIGH_CONTRAST) if colors else (BRIGHTNESS,)

@@ -1,7 +1,8 @@
 """Colours and shapes of the classes, told apart by colour-blind readers too. Knows no data.
 
-The first eight colours follow Okabe and Ito, "Color Universal Design" (2008), their black left
-out because it vanishes on dark themes; the rest continue with Tol's muted wine, olive and grey.
+The first seven colours follow Okabe and Ito, "Color Universal Design" (2008), their black left
+out because it vanishes on dark themes; Tol's wine and grey and a violet keep as far from these as
+can be for the colour-blind.
 """
 
 from typing import Literal, NamedTuple
@@ -20,9 +21,9 @@ CLASS_COLORS = np.array(
         0xF0E442,  # yellow
         0x0072B2,  # blue
         0xD55E00,  # vermilion
-        0x999933,  # olive
         0x882255,  # wine
         0xBBBBBB,  # grey
+        0x9966FF,  # violet
     ],
     dtype=np.int32,
 )
@@ -104,7 +105,11 @@ def farthest(colors: ArrayLike) -> NDArray[np.int32]:
     return np.where(brighter, WHITE, BLACK).astype(np.int32)
 
 
-def _luminance(colors: ArrayLike) -> NDArray[np.float64]:
+def linear(colors: ArrayLike) -> NDArray[np.float64]:
+    """Return the light of red, green and blue, from 0 to 1 in a last axis (sRGB, IEC 61966-2-1)."""
     share = channels(colors) / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def _luminance(colors: ArrayLike) -> NDArray[np.float64]:
+    return np.asarray(linear(colors) @ np.array([0.2126, 0.7152, 0.0722]))
