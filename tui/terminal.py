@@ -47,8 +47,8 @@ class Terminal:
 
     @property
     def markers(self) -> "tuple[Marker, ...]":
-        """What charts can be drawn with."""
-        return MARKERS[self.glyphs]
+        """What charts can be drawn with; in blocks, classes differ by colour alone."""
+        return tuple(name for name in MARKERS[self.glyphs] if self.colors or name != "blocks")
 
     @property
     def marker(self) -> "Marker":
@@ -65,15 +65,15 @@ class Terminal:
 
     def marker_for(self, choice: "MarkerChoice") -> "Marker":
         """Return what a choice is drawn with here."""
-        if choice == "auto":
-            return self.marker
-        return choice if choice in self.markers else "ascii"
+        return choice if choice != "auto" and choice in self.markers else self.marker
 
     def complaint(self, choice: "MarkerChoice") -> str:
         """Say that a choice is not drawn as it was meant, and why; nothing if it is."""
         if choice in ("auto", *self.markers):
             return ""
-        return f"marker: {self.lack}, so the boundary is drawn in ASCII"
+        why = self.lack or "blocks tell classes apart by colour, and there is none"
+        drawn = "ASCII" if self.marker == "ascii" else self.marker
+        return f"marker: {why}, so the boundary is drawn in {drawn}"
 
     def understands(self, sequence: str) -> bool:
         """Tell whether one control sequence may be sent. Those that draw are always understood."""

@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 LIT = 0.2
 """Brightness from which a background counts as lit, and is shown in reverse."""
 
-FAINT = 0.62
+FAINT = 0.5
 """Difference in brightness to the background below which text counts as faint, and is dim."""
 
 BLACK, WHITE = 0.0, 1.0

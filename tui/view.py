@@ -1,6 +1,7 @@
 """The knobs of the view: how a run is watched, which never changes what is trained."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -124,19 +125,19 @@ def next_pace(pace: str, by: int) -> str:
     return PACES[min(max(PACES.index(pace) + by, 0), len(PACES) - 1)]
 
 
-def next_marker(marker: MarkerChoice, detected: MarkerChoice) -> MarkerChoice:
-    """Return the next marker in the order auto, blocks, braille, ASCII.
+def next_marker(
+    marker: MarkerChoice, detected: MarkerChoice, shown: Sequence[str] = get_args(MarkerChoice)
+) -> MarkerChoice:
+    """Return the next marker in the order auto, blocks, braille, ASCII, of those `shown`.
 
     What auto stands for is passed over: it would look the same. Where that is ASCII, the terminal
     can show nothing else.
     """
     if detected == "ascii":
         return "auto"
-    markers = [name for name in get_args(MarkerChoice) if name != detected]
-    if marker == detected:
-        marker = "auto"
-    chosen: MarkerChoice = markers[(markers.index(marker) + 1) % len(markers)]
-    return chosen
+    others = [name for name in get_args(MarkerChoice) if name != detected and name in shown]
+    markers: list[MarkerChoice] = ["auto", *(name for name in others if name != "auto")]
+    return markers[(markers.index(marker) + 1) % len(markers) if marker in markers else 1]
 
 
 def next_surface(shown: SurfaceChoice) -> SurfaceChoice:

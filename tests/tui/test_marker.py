@@ -70,6 +70,17 @@ def test_others_draw_ascii_and_say_so(terminal: Terminal, reason: str) -> None:
     assert terminal.complaint("auto") == terminal.complaint("ascii") == ""
 
 
+def test_without_colours_blocks_would_show_nothing() -> None:
+    terminal = terminal_of({"TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1"})
+    assert terminal.markers == ("braille", "ascii")
+    assert terminal.marker_for("blocks") == "braille"
+    why = "blocks tell classes apart by colour, and there is none"
+    assert terminal.complaint("blocks") == f"marker: {why}, so the boundary is drawn in braille"
+    markers = [next_marker(choice, "braille", terminal.markers) for choice in ("auto", "ascii")]
+    assert markers == ["ascii", "auto"]
+    assert next_marker("blocks", "braille", terminal.markers) == "ascii"
+
+
 def test_the_next_marker_passes_over_what_looks_the_same() -> None:
     assert next_marker("auto", "blocks") == "braille"
     assert next_marker("braille", "blocks") == "ascii"

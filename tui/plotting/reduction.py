@@ -14,7 +14,16 @@ from rich.color import Color, ColorSystem
 
 from .cells import BLANK, Cells
 from .oklab import oklab
-from .palette import CLASS_COLORS, READABLE_CONTRAST, blend, contrast, farthest, packed
+from .palette import (
+    BLACK,
+    CLASS_COLORS,
+    READABLE_CONTRAST,
+    WHITE,
+    blend,
+    contrast,
+    farthest,
+    packed,
+)
 from .raster import LEVELS, STRONGEST, UPPER_HALF, WEAKEST
 
 Colors = NDArray[np.int32]
@@ -55,7 +64,9 @@ def reduced(cells: Cells, count: int, background: int) -> Cells:
     written = (filling >= 0) & ~np.isin(cells.characters, (BLANK, chr(UPPER_HALF)))
     on_filling, beneath = foreground[written], filling[written]
     weak = contrast(on_filling, beneath) < READABLE_CONTRAST
-    foreground[written] = np.where(weak, farthest(beneath), on_filling)
+    # Terminals differ in their sixteen colours: brown is yellow in many, where white vanishes.
+    legible = np.where(contrast(BLACK, beneath) < READABLE_CONTRAST, WHITE, BLACK)
+    foreground[written] = np.where(weak, legible, on_filling)
     return replace(cells, foreground=foreground, background=filling)
 
 
