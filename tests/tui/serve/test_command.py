@@ -36,7 +36,13 @@ ALL = [*KNOBS.values(), *knobs_of(View)]
         (["iris", "--plane", "1,9"], "plane must be"),
     ],
 )
-def test_bad_input(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input(
+    words: list[str],
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("npnn_tui.tui.serve.server.Server.serve_on", lambda *_: 0)
     assert _exit_code(["serve", *words]) == 2
     output, error = capsys.readouterr()
     assert output == ""
@@ -75,7 +81,7 @@ def test_a_question_for_help_imports_no_server(words: str) -> None:
 
 
 def test_every_option_is_handed_on() -> None:
-    texts = {knob.name: f"-{knob.name} 'x'" for knob in ALL}
+    texts = {knob.name: f"-{knob.name}'x'" for knob in ALL}
     words = passed_on(argparse.Namespace(start=True, **texts))
     parser = Parser()
     parser.add_argument("--start", action="store_true")
