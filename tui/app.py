@@ -12,9 +12,11 @@ from typing import Any, ClassVar
 from npnn_tui.engine.training.experiment import Experiment
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from .keys import KEYS
+from .link.link import Link
 from .opening import Opening
 from .themes import THEMES
 from .view import View
@@ -27,15 +29,26 @@ class NpnnApp(App[None]):
     CSS_PATH = "npnn.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, priority=True),
         Binding("t", "next_theme", "Theme", show=False),
     ]
 
-    def __init__(self, first: Screen[None]) -> None:
+    def __init__(self, first: Screen[None], link: Link | None = None) -> None:
         super().__init__()
         self._first = first
+        self.link = link or Link()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Send less over the way to a terminal than Textual's own driver does."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":  # Windows, a browser, or no screen at all
+            return chosen
+        from .link.driver import LinkDriver
+
+        return LinkDriver
 
     def on_mount(self) -> None:
         """Leave the terminal as it was when told from outside to end."""
@@ -61,6 +74,10 @@ class NpnnApp(App[None]):
         """Offer no commands before there is a dashboard to obey them."""
         return action != "command_palette" or not isinstance(self.screen, Opening)
 
+    def action_redraw(self) -> None:
+        """Draw the screen anew, should something else have written on it."""
+        self.link.redraw()
+
     def action_next_theme(self) -> None:
         """Change to the next of our themes."""
         names = [theme.name for theme in THEMES]
@@ -70,8 +87,9 @@ class NpnnApp(App[None]):
 
 def run(experiment: Experiment, view: View, *, start: bool) -> int:
     """Open the dashboard on an experiment; raises FieldError, off the screen, for bad data."""
-    opening = Opening(experiment, view, start=start)
-    app = NpnnApp(opening)
+    link = Link()
+    opening = Opening(experiment, view, start=start, link=link)
+    app = NpnnApp(opening, link)
     app.run()
     if opening.refusal:
         raise opening.refusal

@@ -34,9 +34,11 @@ from textual.widgets import Footer, Header, Input, Label
 
 from .arrangement import ArrangedScreen
 from .charts.boundary import BoundaryChart
+from .charts.chart import Chart
 from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
 from .keys import KEYS
+from .link.link import Link
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
 from .panels.diagnosis import DiagnosisBanner
 from .panels.parameters import ParameterPanel
@@ -46,6 +48,7 @@ from .panels.view_tabs import ViewTabs
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
 from .sessions import Feed, SessionFactory
+from .terminal import this_terminal
 from .view import View
 from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
@@ -60,6 +63,10 @@ class Dashboard(ArrangedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     snapshot: reactive[Snapshot | None] = reactive(None, init=False, repaint=False)
+    detail: reactive[View] = reactive(View, init=False, repaint=False)
+    """The view as the charts draw it: with fewer details over a slow link."""
+
+    link_words: reactive[str] = reactive("", init=False, repaint=False)
 
     def __init__(
         self,
@@ -69,13 +76,16 @@ class Dashboard(ArrangedScreen):
         *,
         start: bool = False,
         session_of: SessionFactory = Session,
+        link: Link | None = None,
     ) -> None:
         super().__init__()
+        self._link = link or Link()
         self._draft = Draft(experiment)
         self._feed = Feed(session_of, experiment, split, self.post_message)
         self._start = start
         self.add_class("show-boundary")
         self.set_reactive(Dashboard.view, view)
+        self.set_reactive(Dashboard.detail, view)
 
     def compose(self) -> ComposeResult:
         """Lay out everything once; the style sheet shows what the window has room for."""
@@ -86,23 +96,27 @@ class Dashboard(ArrangedScreen):
             yield ParameterPanel(self._draft.experiment, self.view).data_bind(Dashboard.view)
             with Vertical(id="main"):
                 with Container(id="charts"):
-                    yield BoundaryChart(id="boundary").data_bind(Dashboard.snapshot, Dashboard.view)
+                    yield self._bound(BoundaryChart(id="boundary"))
                     with Container(id="curves"):
-                        yield LossChart(id="loss").data_bind(Dashboard.snapshot, Dashboard.view)
-                        yield AccuracyChart(id="accuracy").data_bind(
-                            Dashboard.snapshot, Dashboard.view
-                        )
-                yield Summary(id="summary").data_bind(Dashboard.snapshot, Dashboard.notice)
+                        yield self._bound(LossChart(id="loss"))
+                        yield self._bound(AccuracyChart(id="accuracy"))
+                yield Summary(id="summary").data_bind(
+                    Dashboard.snapshot, Dashboard.notice, Dashboard.link_words
+                )
                 yield Transport(id="transport").data_bind(Dashboard.snapshot, Dashboard.view)
         yield DiagnosisBanner().data_bind(Dashboard.snapshot)
         yield Footer(compact=True, show_command_palette=False)
+
+    def _bound(self, chart: Chart) -> Chart:
+        return chart.data_bind(Dashboard.snapshot, view=Dashboard.detail)
 
     def on_mount(self) -> None:
         """Start the session's thread and ask for the first frame."""
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
         self._feed.look()
-        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._feed.ask, pause=True)
+        self.watch_view(self.view)
+        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._ask, pause=True)
 
     def on_unmount(self) -> None:
         """End the session's thread; without this the program would not end."""
@@ -112,9 +126,28 @@ class Dashboard(ArrangedScreen):
     def _train(self) -> None:
         self._feed.run()
 
+    def _ask(self) -> None:
+        """Ask for a frame, unless the one before is still on its way to the terminal."""
+        self._follow_link()
+        if self._link.is_clear:
+            self._feed.ask()
+
+    def _follow_link(self) -> None:
+        """Draw what the link carries, and say so."""
+        flat = self.view.discretised or self._link.is_slow
+        self.detail = replace(self.view, discretised=flat)
+        self.link_words = self._link.words
+
+    def watch_view(self, view: View) -> None:
+        """Show things another way at once."""
+        marker = this_terminal().marker_for(view.marker)
+        self._link.choose(view.link, is_ascii=marker == "ascii")
+        self._follow_link()
+
     @on(Frame)
     def _show_frame(self, frame: Frame) -> None:
         self._feed.arrived()
+        self._link.count_frame()
         if self.snapshot is None or self.snapshot.split is not frame.snapshot.split:
             self._keep_plane_possible(frame.snapshot.split)
         self.snapshot = frame.snapshot

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from .layout import LAYOUTS, layout_of
+from .link.link import Link
 from .view import View
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ class Opening(Screen[None]):
     `refusal` says why the data cannot be used, in which case the app has ended.
     """
 
-    def __init__(self, experiment: Experiment, view: View, *, start: bool) -> None:
+    def __init__(
+        self, experiment: Experiment, view: View, *, start: bool, link: Link | None = None
+    ) -> None:
         super().__init__()
+        self._link = link or Link()
         self.refusal: FieldError | MemoryError | None = None
         self._experiment, self._view, self._start = experiment, view, start
         self._keys: list[Key] = []
@@ -104,7 +108,9 @@ class Opening(Screen[None]):
         from .dashboard import Dashboard
 
         try:
-            dashboard = Dashboard(self._experiment, split, self._view, start=self._start)
+            dashboard = Dashboard(
+                self._experiment, split, self._view, start=self._start, link=self._link
+            )
         except (FieldError, MemoryError) as error:  # the session will not train that
             self._refuse(error)
             return

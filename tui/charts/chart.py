@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from npnn_tui.engine import Snapshot
+from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -33,6 +34,7 @@ class Chart(Widget, can_focus=True):
         super().__init__(id=id)
         self._cells = Cells.blank(0, 0)
         self._strips: list[Strip] = []
+        self._strips_for: tuple[Style, int, int] | None = None
 
     def entitle(self, title: str) -> None:
         """Set the title of the frame; setting the same one again would repaint the whole chart."""
@@ -49,8 +51,15 @@ class Chart(Widget, can_focus=True):
         if not (width and height):
             return
         before, self._cells = self._cells, self.draw(width, height)
-        self._strips = strips(self._cells, self.rich_style)
-        for row, start, stop in changed_spans(before, self._cells):
+        spans = changed_spans(before, self._cells)
+        if self._strips_for != (style := self.rich_style, width, height):
+            self._strips_for = style, width, height
+            self._strips = strips(self._cells, style)
+        else:
+            rows = [row for row, _, _ in spans]
+            for row, strip in zip(rows, strips(self._cells, style, rows), strict=True):
+                self._strips[row] = strip
+        for row, start, stop in spans:
             self.refresh(Region(start, row, stop - start, 1))
 
     def render_line(self, y: int) -> Strip:

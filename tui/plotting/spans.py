@@ -1,4 +1,4 @@
-"""What differs between two pictures, as the few runs of cells a widget has to repaint."""
+"""What differs between two pictures, as the run of cells a widget has to repaint in each row."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,29 +7,20 @@ from .cells import BLANK, Cells, second_halves
 
 Span = tuple[int, int, int]
 
-MERGED_GAP = 4
-"""Runs with fewer equal cells than this between them become one: moving the cursor costs more."""
-
 
 def changed_spans(old: Cells, new: Cells) -> list[Span]:
-    """Return the runs (row, start, stop) whose cells look different, in reading order.
+    """Return (row, start, stop) of each row, from its first cell that looks different to its last.
 
     A wide character is in a run as a whole. All rows in full if the sizes differ. The foreground
     of two blanks is not looked at.
     """
     if old.characters.shape != new.characters.shape:
         return [(row, 0, new.width) for row in range(new.height) if new.width]
-    rows, columns = np.nonzero(_differing(old, new))
-    if len(rows) == 0:
-        return []
-    breaks = np.flatnonzero((np.diff(rows) != 0) | (np.diff(columns) > MERGED_GAP))
-    first = np.concatenate(([0], breaks + 1))
-    last = np.concatenate((breaks, [len(rows) - 1]))
-    return list(
-        zip(
-            rows[first].tolist(), columns[first].tolist(), (columns[last] + 1).tolist(), strict=True
-        )
-    )
+    differing = _differing(old, new)
+    rows = np.flatnonzero(differing.any(axis=1))
+    first = differing[rows].argmax(axis=1)
+    stop = new.width - differing[rows, ::-1].argmax(axis=1)
+    return list(zip(rows.tolist(), first.tolist(), stop.tolist(), strict=True))
 
 
 def _differing(old: Cells, new: Cells) -> NDArray[np.bool_]:

@@ -1,5 +1,6 @@
 """Cells as Textual strips: runs of one style become one segment. Knows no widget."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -20,11 +21,11 @@ def cell_style(foreground: int, background: int, base: Style = NO_STYLE) -> Styl
     return base + Style(color=_color(foreground), bgcolor=_color(background))
 
 
-def strips(cells: Cells, base: Style = NO_STYLE) -> list[Strip]:
-    """Return one strip for each row, every segment with a style (never None)."""
-    starts = _run_starts(cells)
-    rows = enumerate(joined_rows(cells))
-    return [_strip(cells, row, text, starts[row], base) for row, text in rows]
+def strips(cells: Cells, base: Style = NO_STYLE, rows: Iterable[int] | None = None) -> list[Strip]:
+    """Return one strip for each of the `rows`, or of all; no segment is without a style."""
+    starts, texts = _run_starts(cells), joined_rows(cells)
+    wanted = range(cells.height) if rows is None else rows
+    return [_strip(cells, row, texts[row], starts[row], base) for row in wanted]
 
 
 def _strip(cells: Cells, row: int, text: str, starts: NDArray[np.bool_], base: Style) -> Strip:

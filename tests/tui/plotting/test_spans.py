@@ -34,13 +34,9 @@ def looks_the_same(old: Cells, new: Cells, row: int, column: int) -> bool:
 def brute_force(old: Cells, new: Cells) -> list[Span]:
     spans: list[Span] = []
     for row in range(HEIGHT):
-        for column in range(WIDTH):
-            if looks_the_same(old, new, row, column):
-                continue
-            if spans and spans[-1][0] == row and column - spans[-1][2] < 4:
-                spans[-1] = (row, spans[-1][1], column + 1)
-            else:
-                spans.append((row, column, column + 1))
+        columns = [x for x in range(WIDTH) if not looks_the_same(old, new, row, x)]
+        if columns:
+            spans.append((row, columns[0], columns[-1] + 1))
     return spans
 
 

@@ -26,6 +26,11 @@ def test_segments_have_the_colours_of_their_cells() -> None:
     assert list(second)[1].style == Style(bgcolor=Color.from_rgb(0, 0, 255))
 
 
+def test_the_strips_of_some_rows_are_those_among_all() -> None:
+    (second,) = strips(colored(), rows=[1])
+    assert list(second) == list(strips(colored())[1])
+
+
 def test_every_segment_has_a_style_and_every_strip_its_width() -> None:
     for strip in strips(colored()):
         assert strip.cell_length == 4
