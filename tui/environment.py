@@ -22,13 +22,14 @@ MODERN = {
 """First words of the names of terminals that understand private sequences or read past them."""
 
 _VT100: frozenset[Kind] = frozenset({"wrap", "position"})
+_VT220: frozenset[Kind] = _VT100 | {"cursor", "unset"}
 UNDERSTOOD: Mapping[str, frozenset[Kind]] = {
     "vt100": _VT100,
     "vt102": _VT100,
-    "vt220": _VT100 | {"cursor"},
-    "vt320": _VT100 | {"cursor"},
-    "vt420": _VT100 | {"cursor"},
-    "linux": _VT100 | {"cursor"},
+    "vt220": _VT220,
+    "vt320": _VT220,
+    "vt420": _VT220,
+    "linux": _VT220 | {"bright"},
 }
 """What others understand; they may print the rest of a sequence that they do not know."""
 
@@ -63,8 +64,15 @@ def understood_of(environment: Environment, entry: Entry | None) -> frozenset[Ki
         # Apple's Terminal prints the last letter of a request for a mode.
         apple = environment.get("TERM_PROGRAM") == "Apple_Terminal" or family == "nsterm"
         return ALL - {"request"} if apple else ALL
-    told = {kind for kind, mode in MODES.items() if entry and f"?{mode}l" in entry.modes}
-    return UNDERSTOOD.get(family, frozenset(told))
+    return UNDERSTOOD.get(family) or _told_by(entry)
+
+
+def _told_by(entry: Entry | None) -> frozenset[Kind]:
+    """Return what terminfo says of a terminal that is no modern one."""
+    if entry is None:
+        return frozenset()
+    told = {kind for kind, mode in MODES.items() if f"?{mode}l" in entry.modes}
+    return frozenset(told | {"bright"} if entry.colors >= 16 else told)
 
 
 def colors_of(environment: Environment, entry: Entry | None) -> int:

@@ -25,6 +25,7 @@ _SIGNS = {
     "x": "×✗✘✕✖✓✔",
     "+": "✚✛±◇□▢◑",
     "-": "‐‑‒–—―−▔↔",
+    " ": "╸╺",  # the ends of Textual's line under a tab: a gap shows which tab it is
     "~": "…≈∼",
     ".": "·⋅▖▗",
     ",": "‚",
@@ -64,7 +65,7 @@ CONSOLE_GLYPHS = frozenset("•←↑→↓─│┌┐└┘├┤┬┴┼═�
 """What all fonts of the Linux console have: the kernel's own, and Debian's by their tables."""
 
 _PLAIN_LINES = {
-    "─": "━╌╍┄┅┈┉╴╶╸╺╼╾",
+    "─": "━╌╍┄┅┈┉╴╶╼╾",
     "│": "┃╎╏┆┇┊┋╵╷╹╻╽╿",
     "┌": "╭┏",
     "┐": "╮┓",

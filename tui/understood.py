@@ -19,6 +19,8 @@ Kind = Literal[
     "position",
     "string",
     "private",
+    "unset",
+    "bright",
 ]
 
 ALL: frozenset[Kind] = frozenset(get_args(Kind))
@@ -42,8 +44,13 @@ PATTERNS: Mapping[Kind, str] = {
     "position": r"\x1b\[6n",
     "string": r"\x1b[\]PX^_].*",
     "private": r"\x1b\[([<>=?].*|[\d;]*[nct])",
+    "unset": r"\x1b\[2[2-9]m",
+    "bright": r"\x1b\[(9|10)[0-7]m",
 }
-"""Each kind as a pattern; the first that fits counts."""
+"""Each kind as a pattern; the first that fits counts.
+
+The last two are asked about once: taking single attributes away, and the upper eight of 16 colours.
+"""
 
 _PATTERNS = [(kind, re.compile(pattern, re.DOTALL)) for kind, pattern in PATTERNS.items()]
 
@@ -52,6 +59,6 @@ _PATTERNS = [(kind, re.compile(pattern, re.DOTALL)) for kind, pattern in PATTERN
 def kind_of(sequence: str) -> Kind | None:
     """Return the kind of one control sequence; None for those that every terminal understands.
 
-    These move the cursor, erase, scroll and choose colours (ECMA-48).
+    These move the cursor, erase, set attributes and choose colours (ECMA-48).
     """
     return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(sequence)), None)

@@ -36,6 +36,10 @@ TEXTUALS = {
     "\x1b]52;c;aGk=\x07": "string",
     "\x1b]8;;\x1b\\": "string",
     "\x1bPtmux;\x1b\\": "string",
+    "\x1b[22m": "unset",
+    "\x1b[27m": "unset",
+    "\x1b[97m": "bright",
+    "\x1b[107m": "bright",
 }
 """What Textual's drivers send besides drawing, or a driver may."""
 
@@ -61,10 +65,10 @@ def test_what_draws_may_be_sent_to_all(sequence: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "understood"),
     [
-        ("linux", {"wrap", "cursor", "position"}),
-        ("linux-16color", {"wrap", "cursor", "position"}),
+        ("linux", {"wrap", "cursor", "position", "unset", "bright"}),
+        ("linux-16color", {"wrap", "cursor", "position", "unset", "bright"}),
         ("vt100", {"wrap", "position"}),
-        ("vt220-8bit", {"wrap", "cursor", "position"}),
+        ("vt220-8bit", {"wrap", "cursor", "position", "unset"}),
         ("nonsense", set()),
         ("xterm", ALL),
         ("xterm-kitty", ALL),
@@ -129,6 +133,7 @@ def test_terminfo_tells_of_others(colors: int, used: int) -> None:
     plain = terminal_of({"TERM": "other"}, lambda _: Entry(colors, "\x1b[?25l"))
     assert plain.understands("\x1b[?25h")
     assert not plain.understands("\x1b[?1006h")
+    assert plain.understands("\x1b[97m") is (used >= 16)
 
 
 @pytest.mark.parametrize(

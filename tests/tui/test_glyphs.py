@@ -12,7 +12,8 @@ from rich.cells import cell_len
 @pytest.mark.parametrize(
     ("shown", "spelled"),
     [
-        ("╭─ Boundary ─╮│┊║═━╸╺╭", "+- Boundary -+|||----+"),
+        ("╭─ Boundary ─╮│┊║═━╭", "+- Boundary -+|||--+"),
+        ("╸━━━╺━━", " --- --"),
         ("├┤┼╋╬└┘╰╯", "+++++++++"),
         ("▐X▌ • Noise", "[X] * Noise"),
         ("moons ▼ ▶ ▲", "moons v > ^"),
@@ -47,7 +48,7 @@ def test_each_spelling_is_ascii_and_given_once() -> None:
 @pytest.mark.parametrize(
     ("shown", "spelled"),
     [
-        ("╭─┤ ┊ ╸━╺ ╯█░", "┌─┤ │ ─── ┘█░"),
+        ("╭─┤ ┊ ╸━╺━╯█░", "┌─┤ │  ─ ─┘█░"),
         ("• ▼ → é", "• ▼ → é"),
         ("⠿ … ▀▄ λ 漢", ': ~ "_ l ??'),
     ],

@@ -87,7 +87,7 @@ def apart(colors: NDArray[np.int32], vision: str) -> NDArray[np.float64]:
     seen = np.clip(linear(colors) @ np.array(MACHADO[vision]).T, 0, 1)
     lab = lab_of_linear(seen)
     distances = np.linalg.norm(lab[:, None] - lab, axis=-1)
-    return distances[np.triu_indices(len(colors), 1)]
+    return np.asarray(distances[np.triu_indices(len(colors), 1)])
 
 
 def test_distances_are_those_of_oklab() -> None:
