@@ -7,7 +7,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-PATIENCE = 1.5
+PATIENCE = 1.0
 """The seconds that a process has to end, once it has been asked to."""
 
 _TERMINAL = {
