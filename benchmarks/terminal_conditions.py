@@ -41,6 +41,7 @@ CONDITIONS = {
     "256 colours": Condition(colours={}),
     "braille": Condition(options=("--marker", "braille")),
     "ascii": Condition(options=("--marker", "ascii")),
+    "link slow": Condition(options=("--link", "slow")),
     "115,200 bytes/s": Condition(link=115_200),
     "11,520 bytes/s": Condition(link=11_520),
     "paused": Condition(state="paused"),

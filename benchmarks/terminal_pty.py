@@ -22,8 +22,9 @@ from .terminal_link import Link
 from .terminal_recording import Chunk, Press, Recording
 
 TICK = 0.005
-QUERY, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
-"""Whether the terminal knows synchronized output, as most do by now. Ours says yes."""
+ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[6n": b"\x1b[1;1R"}
+"""What a terminal answers when it comes to a question: whether it knows synchronized output, as
+most do by now, and where its cursor is."""
 
 ENDED = b""
 SIGNAL_AT_PARENTS_DEATH = 1
@@ -36,6 +37,7 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
         self._process, self._master = process, master
         self.recording = Recording()
+        self._question = b""
         self.link = Link(None)
 
     @property
@@ -88,8 +90,17 @@ class Terminal:
             raise EOFError("the program has ended")
         self.recording.chunks.append(Chunk(monotonic(), data))
         self.link.carry(len(data))
-        if QUERY in data:
-            os.write(self._master, ANSWER)
+        self._answer(data)
+
+    def _answer(self, data: bytes) -> None:
+        """Answer the questions in what has been read, also those that it cut in two."""
+        unread = self._question + data
+        for question, answer in ANSWERS.items():
+            for _ in range(unread.count(question)):
+                os.write(self._master, answer)
+        self._question = unread[unread.rfind(b"\x1b") :] if b"\x1b" in unread else b""
+        if self._question in ANSWERS:
+            self._question = b""
 
 
 def cores() -> tuple[int, int]:

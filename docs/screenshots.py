@@ -9,6 +9,7 @@ from npnn_tui.datasets import load
 from npnn_tui.engine import Experiment, Status
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
+from npnn_tui.tui.terminal import terminal_of, use_terminal
 from npnn_tui.tui.view import View
 
 IMAGES = Path(__file__).parent / "images"
@@ -65,6 +66,7 @@ def without_web_fonts(svg: str) -> str:
 
 if __name__ == "__main__":
     IMAGES.mkdir(exist_ok=True)
+    use_terminal(terminal_of({"TERM": "xterm-direct", "LANG": "C.UTF-8"}))
     for name, (size, values) in PICTURES.items():
         asyncio.run(draw(name, size, values))
         print(f"docs/images/{name}.svg")

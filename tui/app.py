@@ -5,7 +5,7 @@ It imports neither NumPy nor the charts: the first frame is painted without them
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -13,12 +13,15 @@ from npnn_tui.engine.training.experiment import Experiment
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from .keys import KEYS
 from .link.link import Link
 from .opening import Opening
-from .themes import THEMES
+from .terminal import this_terminal
+from .themes import themes_of
+from .uncolored import Uncolored
 from .view import View
 
 
@@ -37,9 +40,14 @@ class NpnnApp(App[None]):
         super().__init__()
         self._first = first
         self.link = link or Link()
-        for theme in THEMES:
+        self._themes = themes_of(this_terminal().colors)
+        for theme in self._themes:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = self._themes[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Send no colours at all to a terminal without any, or whose owner wants none."""
+        return super().get_line_filters() if this_terminal().colors else [Uncolored()]
 
     def get_driver_class(self) -> type[Driver]:
         """Send less over the way to a terminal than Textual's own driver does."""
@@ -80,7 +88,7 @@ class NpnnApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Change to the next of our themes."""
-        names = [theme.name for theme in THEMES]
+        names = [theme.name for theme in self._themes]
         position = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(position + 1) % len(names)]
 

@@ -112,6 +112,7 @@ class Dashboard(ArrangedScreen):
 
     def on_mount(self) -> None:
         """Start the session's thread and ask for the first frame."""
+        self.notice = this_terminal().complaint(self.view.marker)
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
         self._feed.look()

@@ -15,7 +15,7 @@ SMOOTHINGS = (0.0, 0.5, 0.9, 0.98)
 
 MarkerChoice = Literal["auto", "blocks", "braille", "ascii"]
 SurfaceChoice = Literal["prediction", "truth", "error"]
-Link = Literal["auto", "fast", "slow"]
+LinkChoice = Literal["auto", "fast", "slow"]
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ class View:
         live=True,
     )
 
-    link: Link = knob(
+    link: LinkChoice = knob(
         "auto",
         "Link",
-        Choice(get_args(Link)),
+        Choice(get_args(LinkChoice)),
         "View",
         "How much may be sent to the terminal: auto finds out what the link carries, fast sends "
         "every frame in full detail, slow keeps below 10 kB/s. "

@@ -7,7 +7,7 @@ from npnn_tui.datasets.knobs import knobs_of
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from .terminal import detected_marker
+from .terminal import this_terminal
 from .view import View, next_marker, next_pace, next_smoothing, next_surface
 from .wording import brief
 
@@ -28,7 +28,8 @@ class WatchingScreen(Screen[None]):
         """Turn one knob of the view and say so; raises FieldError."""
         self.take_view(replace(self.view, **{name: value}))
         knob = VIEW_KNOBS[name]
-        self.notice = f"{knob.label} {brief(knob, value)}"
+        complaint = this_terminal().complaint(value) if name == "marker" else ""
+        self.notice = complaint or f"{knob.label} {brief(knob, value)}"
 
     def action_set_pace(self, pace: str) -> None:
         """Set the epochs trained each second."""
@@ -52,4 +53,6 @@ class WatchingScreen(Screen[None]):
 
     def action_next_marker(self) -> None:
         """Draw the boundary with other characters."""
-        self.set_view("marker", next_marker(self.view.marker, detected_marker()))
+        terminal = this_terminal()
+        marker = next_marker(self.view.marker, terminal.marker, terminal.markers)
+        self.set_view("marker", marker)

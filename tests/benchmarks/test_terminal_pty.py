@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 
 from benchmarks.terminal_link import Link
-from benchmarks.terminal_pty import ANSWER, QUERY, Terminal, cores, open_terminal
+from benchmarks.terminal_pty import ANSWERS, Terminal, cores, open_terminal
 from benchmarks.terminal_screen import Screen, latencies
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone has it")
@@ -24,11 +24,11 @@ while key := os.read(0, 1):
     time.sleep(0.05)
     os.write(1, b"got " + key + b".\\r\\n")
 """
-ASK = f"""
+ASK = """
 import os, tty
 tty.setraw(0)
-os.write(1, {QUERY!r})
-os.write(1, b"heard " + os.read(0, {len(ANSWER)}).replace(b"\\x1b", b"ESC"))
+os.write(1, %r)
+os.write(1, b"heard " + os.read(0, 100).replace(b"\\x1b", b"ESC"))
 os.read(0, 1)
 """
 FLOOD = """
@@ -61,9 +61,11 @@ def test_a_latency_is_no_less_than_the_program_takes() -> None:
     assert all(latency is not None and latency >= 0.05 for latency in found)
 
 
-def test_synchronized_output_is_promised() -> None:
-    with opened(ASK) as terminal:
-        terminal.read_until(b"heard ESC[?2026;2$y")
+@pytest.mark.parametrize("question", ANSWERS)
+def test_the_terminal_answers_questions(question: bytes) -> None:
+    answer = ANSWERS[question].replace(b"\x1b", b"ESC")
+    with opened(ASK % question) as terminal:
+        terminal.read_until(b"heard " + answer)
 
 
 def test_a_slow_link_makes_the_program_wait() -> None:

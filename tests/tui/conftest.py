@@ -1,7 +1,7 @@
 """What the tests of the screen share: a terminal of known abilities, and the dashboard in it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from npnn_tui.engine import Experiment, Session, Snapshot
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
 from npnn_tui.tui.sessions import SessionFactory
+from npnn_tui.tui.terminal import terminal_of, use_terminal
 from npnn_tui.tui.view import View
 from textual.pilot import Pilot
 
@@ -18,10 +19,13 @@ SIZES = {"tabs": (80, 24), "columns": (120, 40), "wide": (200, 60)}
 
 
 @pytest.fixture(autouse=True)
-def _known_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def _known_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    use_terminal(terminal_of({"TERM": "xterm-direct", "LANG": "C.UTF-8"}))
+    yield
+    use_terminal(None)
 
 
 class Bench:

@@ -11,7 +11,8 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from ..plotting import Cells, Marker, changed_spans, strips
-from ..terminal import detected_marker
+from ..plotting.reduction import reduced
+from ..terminal import this_terminal
 from ..view import View
 
 
@@ -50,7 +51,8 @@ class Chart(Widget, can_focus=True):
         width, height = self.content_size
         if not (width and height):
             return
-        before, self._cells = self._cells, self.draw(width, height)
+        picture = reduced(self.draw(width, height), this_terminal().colors, self.background)
+        before, self._cells = self._cells, picture
         spans = changed_spans(before, self._cells)
         if self._strips_for != (style := self.rich_style, width, height):
             self._strips_for = style, width, height
@@ -101,4 +103,4 @@ class Chart(Widget, can_focus=True):
     @property
     def marker(self) -> Marker:
         """What to draw with: the view's choice, or what the terminal can show."""
-        return detected_marker() if self.view.marker == "auto" else self.view.marker
+        return this_terminal().marker_for(self.view.marker)

@@ -4,7 +4,7 @@ import os
 import signal
 from codecs import getincrementaldecoder
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from select import select
 from threading import get_ident
 from time import monotonic
@@ -16,10 +16,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from ..environment import Glyphs
-from ..glyphs import console, seven_bit
+from ..glyphs import TRANSLATIONS
 from ..terminal import this_terminal
-from .grid import Translate
 from .link import Link
 from .output import Output
 from .wire import Wire
@@ -30,8 +28,8 @@ LAST_SECONDS = 1.0
 AFTER_RESIZE = 0.2
 """Seconds until the screen is sent again, if Textual has not drawn it anew by then."""
 
-TRANSLATIONS: Mapping[Glyphs, Translate] = {"unicode": str, "console": console, "ascii": seven_bit}
-"""What becomes of text, by the characters that the terminal shows."""
+BLANK_SCREEN = b"\x1b[m\x1b[2J\x1b[H"
+"""Sent at the end, as GNU screen and older terminals have no other screen to go back to."""
 
 ERROR_OUTPUT = 2
 """Where Textual draws, so that output can be redirected."""
@@ -49,7 +47,6 @@ class LinkDriver(LinuxDriver):
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
         self._link: Link = app.link
-        self._terminal = this_terminal()
         self._wire: Wire | None = None
         self._output: Output | None = None
         self._thread = get_ident()
@@ -58,7 +55,8 @@ class LinkDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._wire = Wire(ERROR_OUTPUT, self._loop, self._hang_up)
-        translate, understands = TRANSLATIONS[self._terminal.glyphs], self._terminal.understands
+        terminal = this_terminal()
+        translate, understands = TRANSLATIONS[terminal.glyphs] or str, terminal.understands
         self._output = Output(self._wire, self._loop, translate, understands)
         self._link.connect(self._output)
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -86,6 +84,7 @@ class LinkDriver(LinuxDriver):
         while self._output.awaits_answer and monotonic() < deadline:
             self._wire.flush(TICK)
             self._take_answers()
+        self._wire.send(BLANK_SCREEN)
         super().stop_application_mode()
         self._wire.flush(LAST_SECONDS)
         self._wire.close()
@@ -98,7 +97,9 @@ class LinkDriver(LinuxDriver):
             self._answers.append(monotonic())
             self._loop.call_soon_threadsafe(self._take_answers)
             return
-        if isinstance(message, events.Resize):
+        if isinstance(message, events.Key) and self._output:
+            self._loop.call_soon_threadsafe(self._output.gate.hurry)
+        elif isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._doubt)
         super().process_message(message)
 

@@ -1,9 +1,13 @@
 """The difference between two rows of cells as the fewest bytes: moves, pens and characters."""
 
+from collections.abc import Callable
+
 from .grid import BLANK, SECOND_HALF, Grid, Row
 from .pens import Pen, can_swap, change, over_blank, swapped
 
 UPPER_HALF, LOWER_HALF = "▀", "▄"
+
+Change = Callable[[Pen | None, Pen], str]
 
 MERGED_GAP = 4
 """As many equal cells in the pen at hand are written again: a move of the cursor takes as much."""
@@ -12,7 +16,8 @@ MERGED_GAP = 4
 class Encoder:
     """Writes rows of a grid one after another; it knows which pen the terminal holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, change: Change = change) -> None:
+        self._change = change
         self._pen: Pen | None = None
 
     def forget(self) -> None:
@@ -57,9 +62,9 @@ class Encoder:
             pen = pen if self._pen is None else over_blank(self._pen, pen)
         elif character == UPPER_HALF and can_swap(pen) and self._pen is not None:
             other = swapped(pen)
-            if len(change(self._pen, other)) < len(change(self._pen, pen)):
+            if len(self._change(self._pen, other)) < len(self._change(self._pen, pen)):
                 character, pen = LOWER_HALF, other
-        parts.append(change(self._pen, pen))
+        parts.append(self._change(self._pen, pen))
         parts.append(character)
         self._pen = pen
         return column + 1 if _takes_one_cell(character) else -1

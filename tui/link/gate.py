@@ -8,9 +8,9 @@ besides, which the screen asks for or the link makes necessary.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 from time import monotonic
+from typing import NamedTuple
 
 LATEST = 0.1
 """Seconds that a frame may take beyond the time of an empty one."""
@@ -32,10 +32,12 @@ BURST = 0.5
 """Seconds of silence for which the limit allows to catch up."""
 
 
-@dataclass(frozen=True)
-class _Flight:
+class _Flight(NamedTuple):
+    """Bytes sent at a moment, and the load: all that was on its way then, these included."""
+
     size: int
     sent: float
+    load: int
 
 
 class Gate:
@@ -47,7 +49,7 @@ class Gate:
         self._window = float(FIRST_WINDOW)
         self._shortest = inf
         self._last_arrival = -inf
-        self._delays: deque[float] = deque(maxlen=2)
+        self._delay_before = 0.0
         self._rates: deque[float] = deque(maxlen=MOST_SAMPLES)
         self._demanded = inf
         self._allowance, self._counted = 0.0, clock()
@@ -75,9 +77,8 @@ class Gate:
 
     def room(self) -> int:
         """Return how many bytes may be sent now."""
-        on_its_way = sum(flight.size for flight in self._flights)
         self._count()
-        return max(0, int(min(self._window - on_its_way, self._allowance)))
+        return max(0, int(min(self._window - self._on_its_way, self._allowance)))
 
     def pause(self) -> float:
         """Return the seconds until the limit allows something worth sending; 0 if it does now."""
@@ -94,20 +95,19 @@ class Gate:
         """Take note that so many bytes go now and will be answered."""
         self._count()
         self._allowance -= size
-        self._flights.append(_Flight(size, self._clock()))
+        self._flights.append(_Flight(size, self._clock(), self._on_its_way + size))
 
     def arrive(self, moment: float | None = None) -> None:
         """Take note that the oldest of what is on its way has arrived."""
         if not self._flights:
             return
         moment = self._clock() if moment is None else moment
-        on_its_way = sum(flight.size for flight in self._flights)
         flight = self._flights.popleft()
         taken = moment - flight.sent
         self._shortest = min(self._shortest, taken)
         delay = taken - self._shortest
         self._learn_rate(flight, moment, delay)
-        self._learn_window(on_its_way, delay)
+        self._learn_window(flight.load, delay)
         self._last_arrival = moment
 
     def drop(self) -> None:
@@ -119,6 +119,10 @@ class Gate:
         """Return how many seconds the oldest has been on its way; 0 if nothing is."""
         return self._clock() - self._flights[0].sent if self._flights else 0.0
 
+    @property
+    def _on_its_way(self) -> int:
+        return sum(flight.size for flight in self._flights)
+
     def _learn_rate(self, flight: _Flight, moment: float, delay: float) -> None:
         if flight.size < TELLING:
             return
@@ -127,13 +131,15 @@ class Gate:
         if served >= SHORTEST_TELLING or (self._rates and rate > max(self._rates)):
             self._rates.append(rate)
 
-    def _learn_window(self, on_its_way: int, delay: float) -> None:
-        self._delays.append(delay)
-        if delay > FAR_TOO_LATE or min(self._delays) > LATEST:
-            shrunk = on_its_way * LATEST / min(self._delays)
-            self._window = max(LEAST_WINDOW, min(self._window, shrunk))
-            self._delays.clear()
-        elif delay < LATEST / 2 and on_its_way * 2 > self._window:
+    def _learn_window(self, load: int, delay: float) -> None:
+        """Shrink when a frame came far too late, or two in a row came late."""
+        late = delay if delay > FAR_TOO_LATE else min(delay, self._delay_before)
+        self._delay_before = delay
+        if late > LATEST:
+            fitting = load * (self._shortest + LATEST) / (self._shortest + late)
+            self._window = max(LEAST_WINDOW, min(self._window, fitting))
+            self._delay_before = 0.0
+        elif delay < LATEST / 2 and load * 2 > self._window:
             self._window = min(MOST_WINDOW, self._window * GROWTH)
 
     def _count(self) -> None:

@@ -55,8 +55,8 @@ class Grid:
     `changed` holds the wanted rows that may differ from the shown ones, the oldest change first.
     """
 
-    def __init__(self, translate: Translate = str) -> None:
-        self._translate = translate
+    def __init__(self, translate: Translate = str, pen_of: Callable[[str], Pen] = pen_of) -> None:
+        self._translate, self._pen_of = translate, pen_of
         self.width = self.height = 0
         self.wanted: list[Row] = []
         self.shown: list[Row] = []
@@ -82,7 +82,7 @@ class Grid:
         pen, (column, row) = DEFAULT, self.cursor
         for parameters, final, text, control, bare in TOKENS.findall(data):
             if final == "m":
-                pen = pen_of(parameters) if parameters not in ("", "0") else DEFAULT
+                pen = self._pen_of(parameters) if parameters not in ("", "0") else DEFAULT
             elif final == "H":
                 line, _, place = parameters.partition(";")
                 column, row = int(place or 1) - 1, int(line or 1) - 1
@@ -105,6 +105,7 @@ class Grid:
         if 0 <= row < self.height and column < self.width:
             room = self.width - column
             line = self.wanted[row]
+            _blank_halves(line.characters, column, end)
             line.characters[column:end] = characters[:room]
             pens = [pen] * width
             if BLANK in text:
@@ -113,6 +114,14 @@ class Grid:
             line.pens[column:end] = pens[:room]
             self.changed.setdefault(row)
         return end
+
+
+def _blank_halves(characters: list[str], start: int, end: int) -> None:
+    """Blank the other half of a wide character of which what is written from `start` covers one."""
+    if characters[start] == SECOND_HALF:
+        characters[start - 1] = BLANK
+    if end < len(characters) and characters[end] == SECOND_HALF:
+        characters[end] = BLANK
 
 
 def _cells_of(text: str) -> tuple[list[str], int]:

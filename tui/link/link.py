@@ -4,12 +4,12 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from ..view import LinkChoice
 
 if TYPE_CHECKING:
     from .output import Output
-
-LinkChoice = Literal["auto", "fast", "slow"]
 
 LIMITS: Mapping[LinkChoice, float] = {"auto": 55_000.0, "fast": inf, "slow": 9_000.0}
 """Bytes a second that are sent at most."""

@@ -7,6 +7,7 @@ from time import monotonic
 from .encoding import Encoder
 from .gate import FIRST_WINDOW, Gate
 from .grid import Grid, Translate
+from .pens import change, change_anew, pen_of, plain_pen_of
 from .wire import Wire
 
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
@@ -14,6 +15,9 @@ BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
 
 OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
 """To the alternate screen and back: nothing is known of what either shows."""
+
+BRIGHT, NOT_REVERSE = "\x1b[97m", "\x1b[27m"
+"""Bright colours, and taking one attribute away: terminals understand all of a kind or none."""
 
 QUESTION = "\x1b[6n"
 """Where is the cursor? Terminals since the VT100 answer when they have come so far."""
@@ -45,9 +49,10 @@ class Output:
         understands: Callable[[str], bool] = bool,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self.grid, self.gate = Grid(translate), Gate(clock)
+        self.grid = Grid(translate, pen_of if understands(BRIGHT) else plain_pen_of)
+        self.gate = Gate(clock)
         self._wire, self._loop = wire, loop
-        self._encoder = Encoder()
+        self._encoder = Encoder(change if understands(NOT_REVERSE) else change_anew)
         self._is_synchronized = False
         self._understands = understands
         self._answers: bool | None = None if understands(QUESTION) else False

@@ -63,6 +63,17 @@ def pen_of(parameters: str) -> Pen:
     return _the(foreground, background, attributes)
 
 
+@lru_cache(maxsize=65536)
+def plain_pen_of(parameters: str) -> Pen:
+    """Return the pen with bold text for bright colours, which terminals of 8 colours lack."""
+    pen = pen_of(parameters)
+    if _is_among(pen.foreground, 90, 97):
+        pen = _the(f"3{pen.foreground[1]}", pen.background, pen.attributes | {"1"})
+    if _is_among(pen.background, 100, 107):
+        pen = _the(pen.foreground, f"4{pen.background[2]}", pen.attributes)
+    return pen
+
+
 def _is_among(parameter: str, low: int, high: int) -> bool:
     return parameter.isdigit() and low <= int(parameter) <= high
 
@@ -91,6 +102,12 @@ def change(before: Pen | None, after: Pen) -> str:
     kept = frozenset(a for a in before.attributes if UNSET[a] not in gone)
     rest = _added(before._replace(attributes=kept), after)
     return min(_sequence([*sorted(gone), *rest]), anew, key=len)
+
+
+def change_anew(before: Pen | None, after: Pen) -> str:
+    """Return the same for terminals that cannot take a single attribute away, such as a VT100."""
+    gone = before is not None and before.attributes - after.attributes
+    return change(None if gone else before, after)
 
 
 def _added(before: Pen, after: Pen) -> list[str]:

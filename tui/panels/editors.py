@@ -5,11 +5,19 @@ from npnn_tui.datasets.knobs import Knob
 from npnn_tui.datasets.sources import BUNDLED, GENERATED
 from npnn_tui.datasets.text import printable
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select
 
 OTHER_FILE = "a file …"
 """The entry of the data list that asks for a path."""
+
+
+class Line(Input):
+    """A line of text whose length moves no other widget; Textual would lay out the whole screen."""
+
+    virtual_size = reactive(Size(0, 0), layout=False)
 
 
 class OnOff(Checkbox):
@@ -39,7 +47,7 @@ def editor_of(knob: Knob, text: str) -> Widget:
         )
     if knob.name == "data":
         return Select(_sources(text), value=text, allow_blank=False, compact=True)
-    return Input(text, compact=True, select_on_focus=False)
+    return Line(text, compact=True, select_on_focus=False)
 
 
 def text_of(editor: Widget) -> str:

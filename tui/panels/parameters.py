@@ -1,6 +1,6 @@
 """The parameter panel, generated from the knobs of the experiment and of the view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +17,8 @@ from ..messages import DefaultsWanted
 from ..view import View
 from .knob_field import KnobField, explained
 
-ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **{knob.name: knob for knob in knobs_of(View)}}
+VIEW_KNOBS: Mapping[str, Knob] = {knob.name: knob for knob in knobs_of(View)}
+ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **VIEW_KNOBS}
 """The knobs of the experiment, then those of the view."""
 
 
@@ -39,15 +40,14 @@ class ParameterPanel(VerticalScroll):
         super().__init__(id="parameters", can_focus=False)
         self.set_reactive(ParameterPanel.experiment, experiment)
         self.set_reactive(ParameterPanel.view, view)
+        values = self._values
+        self._fields = {name: _field(knob, values) for name, knob in ALL_KNOBS.items()}
 
     def compose(self) -> ComposeResult:
         """Yield a title for each group and a field for each knob."""
-        values = self._values
         for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
             yield Label(group, classes="group")
-            for knob in knobs:
-                text, wanted = knob.kind.format(values[knob.name]), knob.is_needed(values)
-                yield KnobField(knob, text, wanted=wanted)
+            yield from (self._fields[knob.name] for knob in knobs)
         yield Button("Reset to defaults", id="defaults", compact=True)
         yield Static(HOW_TO_EDIT, id="hint")
 
@@ -60,12 +60,12 @@ class ParameterPanel(VerticalScroll):
         self.show_values()
 
     def watch_view(self) -> None:
-        """Show the view in force."""
-        self.show_values()
+        """Show the view in force; what is being typed elsewhere stays."""
+        self.show_values(VIEW_KNOBS)
 
     def show_error(self, name: str, sentence: str) -> None:
         """Put a sentence at the field of a knob and bring it into sight."""
-        field = self.query_one(f"#field-{name}", KnobField)
+        field = self._fields[name]
         field.show_error(sentence)
         field.scroll_visible(animate=False)
 
@@ -91,27 +91,31 @@ class ParameterPanel(VerticalScroll):
     def refuse(self, name: str, sentence: str) -> None:
         """Say why a value was not taken, and show what is in force where it was chosen."""
         knob = ALL_KNOBS[name]
-        field = self.query_one(f"#field-{name}", KnobField)
+        field = self._fields[name]
         field.take_back(knob.kind.format(self._values[name]))
         self.show_error(name, sentence)
 
     def clear_errors(self) -> None:
         """Take all sentences away."""
-        for field in self.query(KnobField):
+        for field in self._fields.values():
             field.show_error("")
 
     def offer(self, name: str, text: str) -> None:
         """Enter a value as if a person had."""
-        self.query_one(f"#field-{name}", KnobField).offer(text)
+        self._fields[name].offer(text)
 
-    def show_values(self) -> None:
-        """Show the values in force in all fields."""
+    def show_values(self, names: Iterable[str] = ALL_KNOBS) -> None:
+        """Show the values in force in these fields."""
         family, values = family_of(self.experiment.recipe.data), self._values
-        for field in self.query(KnobField):
-            knob, value = field.knob, values[field.knob.name]
+        for name in names:
+            field, knob, value = self._fields[name], ALL_KNOBS[name], values[name]
             field.show(
                 knob.kind.format(value),
                 changed=value != knob.default_for(family),
                 wanted=knob.is_needed(values),
                 applies=knob.applies_to(values, family),
             )
+
+
+def _field(knob: Knob, values: Mapping[str, Any]) -> KnobField:
+    return KnobField(knob, knob.kind.format(values[knob.name]), wanted=knob.is_needed(values))
