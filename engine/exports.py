@@ -2,7 +2,7 @@
 
 from .estimators import MLPClassifier, MLPRegressor
 from .nn.network import Network
-from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
+from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, Rest, SetPace, Step
 from .training.config import Config
 from .training.experiment import KNOBS, Experiment
 from .training.history import SERIES, Curves
@@ -32,6 +32,7 @@ __all__ = [
     "Probe",
     "Refusal",
     "Reset",
+    "Rest",
     "Session",
     "SetPace",
     "Snapshot",

@@ -5,6 +5,7 @@ the session go to the charts and panels, which are bound to `snapshot`, `view` a
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from npnn_tui.datasets.dataset import Split
@@ -19,6 +20,7 @@ from npnn_tui.engine import (
     Pause,
     Play,
     Reset,
+    Rest,
     Session,
     SetPace,
     Snapshot,
@@ -55,6 +57,9 @@ from .wording import notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
 
+BREAK_SECONDS = 0.03
+"""Training makes way for the answer to a key for so long: they would share Python's lock."""
+
 
 class Dashboard(ArrangedScreen):
     """Parameters, charts, summary and transport of one session."""
@@ -79,9 +84,10 @@ class Dashboard(ArrangedScreen):
         link: Link | None = None,
     ) -> None:
         super().__init__()
-        self._link = link or Link()
         self._draft = Draft(experiment)
         self._feed = Feed(session_of, experiment, split, self.post_message)
+        self._link = link or Link()
+        self._link.listen(partial(self._feed.send, Rest(BREAK_SECONDS)))
         self._start = start
         self.add_class("show-boundary")
         self.set_reactive(Dashboard.view, view)

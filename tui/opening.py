@@ -3,6 +3,7 @@
 While it stands, a thread imports the engine and reads the data. Keys wait for the dashboard.
 """
 
+import gc
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -115,5 +116,6 @@ class Opening(Screen[None]):
             self._refuse(error)
             return
         await self.app.push_screen(dashboard)
+        gc.freeze()  # it would look through all these widgets again and again, a tenth of a second
         for key in self._keys:
             await self.app.on_event(Key(key.key, key.character))

@@ -54,8 +54,15 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """Leave the processor to others for some seconds; not again until as long has passed."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Close:
     """End the session; its thread returns."""
 
 
-Command = Apply | Play | Pause | Step | Reset | SetPace | Look | Close
+Command = Apply | Play | Pause | Step | Reset | SetPace | Look | Rest | Close

@@ -50,6 +50,23 @@ class Pacer:
         self._credit -= epochs
 
 
+class Break:
+    """A break that the screen asks for, to answer a key; at most every other moment is one."""
+
+    def __init__(self) -> None:
+        self._end = self._next = -math.inf
+
+    def take(self, seconds: float) -> None:
+        """Begin a break, unless the one before ended too short a time ago."""
+        now = perf_counter()
+        if now >= self._next:
+            self._end, self._next = now + seconds, now + 2 * seconds
+
+    def wait(self) -> float:
+        """Return the seconds until the break is over."""
+        return max(0.0, self._end - perf_counter())
+
+
 class Rate:
     """The recent rates of steps and epochs per second."""
 

@@ -18,9 +18,9 @@ from npnn_tui.datasets.tasks import Task
 from ..nn.arrays import Floats
 from ..nn.network import Network
 from .checkup import Checkup
-from .commands import Apply, Close, Command, Look, Pause, Play, Reset, SetPace, Step
+from .commands import Apply, Close, Command, Look, Pause, Play, Reset, Rest, SetPace, Step
 from .experiment import Experiment
-from .pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
+from .pacing import BURST_SECONDS, Break, Pacer, Rate, Stopwatch
 from .snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
 from .trainer import Trainer
 
@@ -53,7 +53,7 @@ class Session:
         self._publish = publish
         self._commands: SimpleQueue[Command] = SimpleQueue()
         self._closing = Event()
-        self._pacer, self._rate = Pacer(float("inf")), Rate()
+        self._pacer, self._break, self._rate = Pacer(float("inf")), Break(), Rate()
         self._probe: Probe | None = None
         self._run = 0
         self._begin(experiment, split, Trainer(experiment.config, split))
@@ -77,13 +77,16 @@ class Session:
         try:
             if self._status is not Status.RUNNING:
                 return self._commands.get()
-            wait = self._pacer.wait()
+            wait = max(self._pacer.wait(), self._break.wait())
             return self._commands.get(timeout=wait) if wait else self._commands.get_nowait()
         except Empty:
             return None
 
     def _obey(self, command: Command) -> None:
         match command:
+            case Rest(seconds):
+                self._break.take(seconds)
+                return  # there is nothing new to show
             case Apply(experiment, anew):
                 self._apply(experiment, anew)
             case Play():

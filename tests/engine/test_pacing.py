@@ -4,7 +4,7 @@ import math
 
 import pytest
 from npnn_tui.engine.training import pacing
-from npnn_tui.engine.training.pacing import BURST_SECONDS, Pacer, Rate, Stopwatch
+from npnn_tui.engine.training.pacing import BURST_SECONDS, Break, Pacer, Rate, Stopwatch
 
 
 class Clock:
@@ -116,3 +116,22 @@ def test_a_stopwatch_counts_only_while_it_runs(clock: Clock) -> None:
         watch.run(running)
         clock.now += seconds
     assert watch.seconds == 5 + 2 + 11
+
+
+def test_a_break_lasts_as_long_as_it_was_asked_for(clock: Clock) -> None:
+    rest = Break()
+    assert rest.wait() == 0
+    rest.take(0.03)
+    clock.now += 0.01
+    assert rest.wait() == pytest.approx(0.02)
+    clock.now += 0.02
+    assert rest.wait() == 0
+
+
+def test_breaks_asked_for_without_end_leave_half_of_the_time(clock: Clock) -> None:
+    rest, resting = Break(), 0
+    for _ in range(10_000):
+        rest.take(0.03)
+        resting += rest.wait() > 1e-9
+        clock.now += 0.001
+    assert resting == pytest.approx(5_000, rel=0.02)

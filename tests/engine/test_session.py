@@ -13,6 +13,7 @@ from npnn_tui.engine import (
     Play,
     Probe,
     Reset,
+    Rest,
     SetPace,
     Snapshot,
     Status,
@@ -80,6 +81,17 @@ def test_play_and_pause(open_desk: "OpenDesk") -> None:
     assert desk.look().epoch == desk.look().epoch == paused.epoch
     assert desk.tell(Pause()).status is Status.PAUSED
     assert desk.tell(Play()).epoch >= paused.epoch
+
+
+def test_a_rest_trains_nothing_and_still_answers(open_desk: "OpenDesk") -> None:
+    desk = open_desk()
+    desk.tell(Play())
+    desk.session.send(Rest(3600))
+    resting = desk.look()
+    assert resting.status is Status.RUNNING
+    assert desk.look().epoch == desk.look().epoch == resting.epoch
+    assert desk.tell(Pause()).status is Status.PAUSED
+    assert desk.tell(Step()).epoch == resting.epoch + 1
 
 
 def test_a_step_while_running_pauses(open_desk: "OpenDesk") -> None:

@@ -10,6 +10,7 @@ from npnn_tui.datasets import load
 from npnn_tui.engine import Experiment, Session, Snapshot
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
+from npnn_tui.tui.link.link import Link
 from npnn_tui.tui.sessions import SessionFactory
 from npnn_tui.tui.terminal import terminal_of, use_terminal
 from npnn_tui.tui.view import View
@@ -66,12 +67,13 @@ def open_dashboard() -> OpenDashboard:
         size: tuple[int, int] = SIZES["columns"],
         view: View | None = None,
         session_of: SessionFactory = Session,
+        link: Link | None = None,
         **values: Any,
     ) -> AsyncIterator[Bench]:
         experiment = Experiment.of(values)
         view = view or View(pace="max")
         split = load(experiment.recipe)
-        dashboard = Dashboard(experiment, split, view, session_of=session_of)
+        dashboard = Dashboard(experiment, split, view, session_of=session_of, link=link)
         async with NpnnApp(dashboard).run_test(size=size) as pilot:
             bench = Bench(pilot, dashboard)
             await bench.until(lambda: dashboard.snapshot is not None)

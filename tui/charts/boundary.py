@@ -43,6 +43,8 @@ class BoundaryChart(Chart):
         Binding("escape", "hide_cursor", "Hide cursor", show=False),
     ]
 
+    FOLLOWS = ("marker", "plane", "surface", "discretised")
+
     _painter: Painter
 
     def __init__(self, id: str) -> None:

@@ -28,6 +28,9 @@ class Chart(Widget, can_focus=True):
         "chart--high",
     }
 
+    FOLLOWS: ClassVar[tuple[str, ...]] = ()
+    """The knobs of the view that change the picture."""
+
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     view: reactive[View] = reactive(View, repaint=False)
 
@@ -74,9 +77,10 @@ class Chart(Widget, can_focus=True):
         """Follow the run."""
         self.redraw()
 
-    def watch_view(self) -> None:
-        """Follow the view."""
-        self.redraw()
+    def watch_view(self, before: View, after: View) -> None:
+        """Follow the knobs of the view that change the picture."""
+        if any(getattr(before, name) != getattr(after, name) for name in self.FOLLOWS):
+            self.redraw()
 
     def on_resize(self) -> None:
         """Fill the new size."""

@@ -26,6 +26,8 @@ LEAST_SCORE = -1
 class CurvesChart(Chart):
     """Two series, of the training and of the test observations, with the marks of live changes."""
 
+    FOLLOWS = ("marker", "smoothing", "log_loss", "log_epochs")
+
     quantity = ""
 
     def y_limits(self, low: float, high: float) -> Limits:

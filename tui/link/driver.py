@@ -97,8 +97,9 @@ class LinkDriver(LinuxDriver):
             self._answers.append(monotonic())
             self._loop.call_soon_threadsafe(self._take_answers)
             return
-        if isinstance(message, events.Key) and self._output:
-            self._loop.call_soon_threadsafe(self._output.gate.hurry)
+        if isinstance(message, events.Key | events.MouseDown):
+            self._link.press()
+            self._loop.call_soon_threadsafe(self._hurry)
         elif isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._doubt)
         super().process_message(message)
@@ -132,6 +133,10 @@ class LinkDriver(LinuxDriver):
             moment = self._answers.popleft()
             if self._output:
                 self._output.answered(moment)
+
+    def _hurry(self) -> None:
+        if self._output:
+            self._output.gate.hurry()
 
     def _hang_up(self) -> None:
         """End the app: there is nobody left to look at it."""

@@ -33,6 +33,15 @@ class Link:
         self._choice: LinkChoice = "auto"
         self._limit = LIMITS["auto"]
         self._is_slow = False
+        self._on_key: Callable[[], None] = lambda: None
+
+    def listen(self, on_key: Callable[[], None]) -> None:
+        """Call this for each key, on the thread of the input, before the app knows of it."""
+        self._on_key = on_key
+
+    def press(self) -> None:
+        """Take note that a key has been pressed."""
+        self._on_key()
 
     def connect(self, output: "Output | None") -> None:
         """Tell of this output from now on."""
