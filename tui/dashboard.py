@@ -57,7 +57,7 @@ from .wording import notice_of, title_of, way_on
 
 FRAMES_PER_SECOND = 10
 
-BREAK_SECONDS = 0.03
+BREAK_SECONDS = 0.05
 """Training makes way for the answer to a key for so long: they would share Python's lock."""
 
 

@@ -56,11 +56,11 @@ class Chart(Widget, can_focus=True):
             return
         picture = reduced(self.draw(width, height), this_terminal().colors, self.background)
         before, self._cells = self._cells, picture
-        spans = changed_spans(before, self._cells)
+        spans = [] if before is picture else changed_spans(before, picture)
         if self._strips_for != (style := self.rich_style, width, height):
             self._strips_for = style, width, height
             self._strips = strips(self._cells, style)
-        else:
+        elif spans:
             rows = [row for row, _, _ in spans]
             for row, strip in zip(rows, strips(self._cells, style, rows), strict=True):
                 self._strips[row] = strip
@@ -73,7 +73,7 @@ class Chart(Widget, can_focus=True):
             return self._strips[y]
         return Strip.blank(self.content_size.width, self.rich_style)
 
-    def watch_snapshot(self) -> None:
+    def watch_snapshot(self, before: Snapshot | None, after: Snapshot) -> None:
         """Follow the run."""
         self.redraw()
 

@@ -1,7 +1,7 @@
 """The curves of a run against its epochs: the loss and the accuracy."""
 
 import numpy as np
-from npnn_tui.engine import SERIES, Curves, Snapshot
+from npnn_tui.engine import SERIES, Curves, Snapshot, Status
 from numpy.typing import NDArray
 
 from ..plotting import (
@@ -29,6 +29,15 @@ class CurvesChart(Chart):
     FOLLOWS = ("marker", "smoothing", "log_loss", "log_epochs")
 
     quantity = ""
+
+    is_skipping = False
+    """Curves move little between two frames, so one chart takes the even frames, one the odd."""
+
+    def watch_snapshot(self, before: Snapshot | None, after: Snapshot) -> None:
+        """Follow the run in every other frame while it only goes on, else in each."""
+        self.is_skipping = not self.is_skipping
+        if not (self.is_skipping and before is not None and _goes_on(before, after)):
+            self.redraw()
 
     def y_limits(self, low: float, high: float) -> Limits:
         """Return the limits of the vertical axis for values between `low` and `high`."""
@@ -126,6 +135,7 @@ class AccuracyChart(CurvesChart):
     """The share of observations classified correctly, or R², against the epoch."""
 
     quantity = "score"
+    is_skipping = True
 
     def title_of(self, words: TaskWords) -> str:
         """Return the name of the score."""
@@ -141,6 +151,12 @@ class AccuracyChart(CurvesChart):
         R² has no lower end: what is below -1 is cut off, or one bad start would flatten the rest.
         """
         return np.floor(low * 10 - 0.5).clip(LEAST_SCORE * 10, 9) / 10, 1.0
+
+
+def _goes_on(before: Snapshot, after: Snapshot) -> bool:
+    """Whether nothing has happened but training."""
+    still = before.status is after.status is Status.RUNNING
+    return still and before.run == after.run and before.marks == after.marks
 
 
 def _first_positive(epochs: NDArray[np.float64]) -> float:

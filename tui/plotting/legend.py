@@ -1,12 +1,13 @@
 """The legend: the name of each line above the plot, beside a sample of the line."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from rich.cells import cell_len
 
 from .cells import BLANK, Cells
-from .frame import ChartFrame, Line, LineStyle
+from .frame import ChartFrame, LineStyle
 from .palette import Marker
 from .text import safe_text, shortened_names
 
@@ -28,7 +29,18 @@ Entry = tuple[str, int, str]
 """A sample, its colour and its name."""
 
 
-def with_legend(chart: Cells, frame: ChartFrame, lines: Sequence[Line]) -> Cells:
+class Named(Protocol):
+    """What the legend says of a line: its name, its colour as 0xRRGGBB and its style."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def color(self) -> int: ...  # noqa: D102
+    @property
+    def style(self) -> LineStyle: ...  # noqa: D102
+
+
+def with_legend(chart: Cells, frame: ChartFrame, lines: Sequence[Named]) -> Cells:
     """Return the chart with the names of its lines at the right end of its first row.
 
     Where the texts there leave too little room, names are shortened; if that is not enough, the
@@ -59,7 +71,7 @@ def entries_width(entries: Sequence[Entry]) -> int:
     return sum(widths) + GAP * (len(entries) - 1) if entries else 0
 
 
-def _entries(frame: ChartFrame, lines: Sequence[Line]) -> Iterator[list[Entry]]:
+def _entries(frame: ChartFrame, lines: Sequence[Named]) -> Iterator[list[Entry]]:
     """Yield the entries with ever shorter names, then ever fewer of them."""
     ascii_only = frame.ascii_only
     samples = [(SAMPLES[frame.marker, line.style], line.color) for line in lines]

@@ -20,6 +20,7 @@ MORE_KEYS = (
     ("enter", "Take a value; space opens a list or turns a switch"),
     ("t", "Next theme: dark, light, high contrast"),
     ("ctrl+p", "Command palette"),
+    ("ctrl+l", "Draw the screen anew"),
     ("ctrl+c", "Quit, also from a field"),
 )
 """The keys that widgets and the app bring along."""

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from npnn_tui.tui.plotting import ChartFrame, Line, draw_lines
-from npnn_tui.tui.plotting.figure import polyline_characters
+from npnn_tui.tui.plotting.figure import Dots, polyline_characters
 from npnn_tui.tui.plotting.frame import LineStyle
 from npnn_tui.tui.plotting.palette import Marker
 from rich.cells import cell_len
@@ -17,6 +17,8 @@ numbers = st.one_of(st.floats(), st.sampled_from(NASTY), st.floats(-2, 2))
 limits = st.tuples(numbers, numbers)
 sizes = st.integers(0, 40)
 series = st.lists(st.tuples(numbers, numbers, numbers), max_size=30)
+places = st.integers(-(2**63), 2**63 - 1) | st.integers(-5, 200)
+dots = st.lists(st.tuples(places, places, st.integers(0, 1)), max_size=30)
 marks = st.lists(st.tuples(numbers, st.text(max_size=40)), max_size=3)
 
 frames = st.builds(
@@ -52,12 +54,13 @@ def draw_any_chart(frame: ChartFrame, lines: list[Line], texts: list[tuple[float
 
 
 @settings(max_examples=200, deadline=None)
-@given(series, sizes, sizes, st.sampled_from(MARKERS))
+@given(dots, sizes, sizes, st.sampled_from(MARKERS))
 def draw_any_polyline(
-    points: list[tuple[float, float, float]], width: int, height: int, marker: Marker
+    points: list[tuple[int, int, int]], width: int, height: int, marker: Marker
 ) -> None:
-    x, y, connected = np.array(points, dtype=float).reshape(-1, 3).T
-    characters = polyline_characters(x, y, connected > 0, (width, height), marker)
+    columns, rows, connected = np.array(points, dtype=np.intp).reshape(-1, 3).T
+    line = Dots(columns.tobytes(), rows.tobytes(), (connected > 0).tobytes())
+    characters = polyline_characters(line, (width, height), marker)
     assert characters.shape == (height, width)
 
 

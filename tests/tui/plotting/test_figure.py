@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from npnn_tui.tui.plotting import ChartFrame, Line, draw_lines
-from npnn_tui.tui.plotting.figure import polyline_characters
+from npnn_tui.tui.plotting import Cells, ChartFrame, Line, draw_lines
+from npnn_tui.tui.plotting.figure import Dots, polyline_characters
 from npnn_tui.tui.plotting.palette import Marker
 
 FUZZ = Path(__file__).with_name("fuzz_charts.py")
@@ -32,9 +32,9 @@ DOT_COUNTS: list[tuple[Marker, int, int, str]] = [
 def test_every_dot_can_be_reached(marker: Marker, columns: int, rows: int, full: str) -> None:
     width, height = 60, 25
     x, y = np.meshgrid(np.arange(width * columns), np.arange(height * rows))
-    fractions = (x.ravel() + 0.5) / (width * columns), (y.ravel() + 0.5) / (height * rows)
     alone = np.zeros(x.size, dtype=bool)
-    characters = polyline_characters(*fractions, alone, (width, height), marker)
+    dots = Dots(*(values.tobytes() for values in (x.ravel(), y.ravel(), alone)))
+    characters = polyline_characters(dots, (width, height), marker)
     assert (characters == full).all()
 
 
@@ -53,3 +53,13 @@ def test_plotext_shared_figure_and_the_terminal_size_are_left_alone() -> None:
     assert cells.characters.shape == (90, 400)
     assert plotext.figure.size() == size
     assert plotext.figure.build().string() == picture
+
+
+def test_a_chart_that_looks_the_same_is_not_drawn_again() -> None:
+    def drawn(last: float) -> Cells:
+        x, y = np.arange(3.0), np.array([0, 1, last])
+        line = Line("loss", x, y, y, 1)
+        return draw_lines(ChartFrame(40, 12, (0, 2), (0, 2)), [line], [(1.0, "here")])
+
+    assert drawn(0.5) is drawn(0.5001)
+    assert drawn(0.5).rows() != drawn(1.9).rows()
