@@ -19,6 +19,8 @@ from textual.screen import Screen
 from .keys import KEYS
 from .link.link import Link
 from .opening import Opening
+from .repairs import mend_lists
+from .screens.palette import Palette
 from .terminal import this_terminal
 from .themes import themes_of
 from .uncolored import Uncolored
@@ -33,11 +35,13 @@ class NpnnApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         Binding("t", "next_theme", "Theme", show=False),
     ]
 
     def __init__(self, first: Screen[None], link: Link | None = None) -> None:
         super().__init__()
+        mend_lists()
         self._first = first
         self.link = link or Link()
         self._themes = themes_of(this_terminal().colors)
@@ -58,8 +62,15 @@ class NpnnApp(App[None]):
 
         return LinkDriver
 
+    def on_load(self) -> None:
+        """Be ready to leave the terminal as it was before anything is drawn on it."""
+        self._end_on_signals()
+
     def on_mount(self) -> None:
-        """Leave the terminal as it was when told from outside to end."""
+        """Take the signals back from Textual, whose drivers may have taken them over."""
+        self._end_on_signals()
+
+    def _end_on_signals(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
@@ -81,6 +92,11 @@ class NpnnApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no commands before there is a dashboard to obey them."""
         return action != "command_palette" or not isinstance(self.screen, Opening)
+
+    def action_command_palette(self) -> None:
+        """Offer everything that can be done."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_redraw(self) -> None:
         """Draw the screen anew, should something else have written on it."""

@@ -27,7 +27,7 @@ class ArrangedScreen(WatchingScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the window."""
-        self._lay_out(*event.size)
+        self._lay_out(*self.app.size)
 
     def action_show_view(self, name: str) -> None:
         """Bring a view to the front and go to it."""

@@ -15,18 +15,18 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key, Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from .layout import LAYOUTS, layout_of
 from .link.link import Link
+from .screens.steady import Steady
 from .view import View
 
 if TYPE_CHECKING:
     from npnn_tui.datasets.dataset import Split
 
 
-class Opening(Screen[None]):
+class Opening(Steady[None]):
     """Shows names and values until the dashboard covers it.
 
     `refusal` says why the data cannot be used, in which case the app has ended.
@@ -70,7 +70,7 @@ class Opening(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the window."""
         for layout in LAYOUTS:
-            self.set_class(layout == layout_of(*event.size), layout)
+            self.set_class(layout == layout_of(*self.app.size), layout)
 
     def on_key(self, event: Key) -> None:
         """Keep a key for the dashboard; only q acts at once."""

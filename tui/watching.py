@@ -5,8 +5,8 @@ from typing import Any
 
 from npnn_tui.datasets.knobs import knobs_of
 from textual.reactive import reactive
-from textual.screen import Screen
 
+from .screens.steady import Steady
 from .terminal import this_terminal
 from .view import View, next_marker, next_pace, next_smoothing, next_surface
 from .wording import brief
@@ -14,7 +14,7 @@ from .wording import brief
 VIEW_KNOBS = {knob.name: knob for knob in knobs_of(View)}
 
 
-class WatchingScreen(Screen[None]):
+class WatchingScreen(Steady[None]):
     """A screen with a view, and the actions that turn its knobs; `notice` says what was turned."""
 
     view: reactive[View] = reactive(View, init=False, repaint=False)

@@ -134,6 +134,7 @@ class Output:
         if self._answers is False:
             if self._wire.is_empty:
                 self.gate.arrive()
+                self._wake_in(0)  # there may be more
         else:
             self._wake_in(PATIENCE if self._answers else FIRST_PATIENCE)
 

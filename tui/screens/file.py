@@ -16,6 +16,8 @@ from textual.widgets import DirectoryTree, Input, Label
 from textual.widgets.directory_tree import DirEntry
 from textual.widgets.tree import TreeNode
 
+from .steady import Steady
+
 
 class TableTree(DirectoryTree):
     """The folders, and the files in them that can be read as tables."""
@@ -35,7 +37,7 @@ class TableTree(DirectoryTree):
         return label
 
 
-class FileScreen(ModalScreen[str | None]):
+class FileScreen(ModalScreen[str | None], Steady[str | None]):
     """Asks for the path of a table; the result is the path, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Cancel")]

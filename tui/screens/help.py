@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from ..keys import KEYS
 from ..panels.parameters import ALL_KNOBS
+from .steady import Steady
 
 MORE_KEYS = (
     ("arrows", "Move the cursor on the boundary; escape takes it away"),
@@ -21,6 +22,7 @@ MORE_KEYS = (
     ("t", "Next theme: dark, light, high contrast"),
     ("ctrl+p", "Command palette"),
     ("ctrl+l", "Draw the screen anew"),
+    ("ctrl+z", "Suspend; fg in the shell goes on"),
     ("ctrl+c", "Quit, also from a field"),
 )
 """The keys that widgets and the app bring along."""
@@ -68,7 +70,7 @@ VIEWS = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], Steady[None]):
     """Explains the keys, the views and the knobs on one page, drawn as a single text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
