@@ -51,8 +51,9 @@ async def test_a_dashboard_with_a_diagnosis(layout: str) -> None:
         check(text)
 
 
-@pytest.mark.parametrize("marker", ["ascii", "braille", "blocks"])
-@pytest.mark.parametrize("layout", SIZES)
+@pytest.mark.parametrize(
+    ("layout", "marker"), [("tabs", "ascii"), ("columns", "braille"), ("wide", "blocks")]
+)
 async def test_a_dashboard_while_training(
     open_dashboard: "OpenDashboard", layout: str, marker: str
 ) -> None:

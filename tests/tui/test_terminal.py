@@ -3,7 +3,6 @@
 import os
 import pty
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -16,7 +15,6 @@ from termios import TIOCSWINSZ
 import pyte
 import pytest
 
-LEAVE_ALTERNATE_SCREEN, SHOW_CURSOR, NO_MOUSE = b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"
 
 COMMAND = [sys.executable, "-m", "npnn_tui.tui"]
 
@@ -91,17 +89,6 @@ def test_ctrl_c_leaves_while_training() -> None:
         screen.until("running")
         screen.press("\x03")
         assert screen.wait() == 0
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
-    with terminal("--start", "--pace", "max", "--min-improvement", "0") as screen:
-        screen.until("running")
-        screen.process.send_signal(number)
-        assert screen.wait() == 128 + number
-        assert screen.drawn.rindex(LEAVE_ALTERNATE_SCREEN) > screen.drawn.rindex(b"running")
-        assert screen.drawn.rindex(SHOW_CURSOR) > screen.drawn.rindex(b"running")
-        assert screen.drawn.rindex(NO_MOUSE) > screen.drawn.rindex(b"running")
 
 
 def test_keys_work_in_a_terminal() -> None:
