@@ -15,7 +15,6 @@ from termios import TIOCSWINSZ
 import pyte
 import pytest
 
-
 COMMAND = [sys.executable, "-m", "npnn_tui.tui"]
 
 
