@@ -263,3 +263,14 @@ def test_an_old_terminal_gets_bold_text_for_bright_colours_and_resets_for_attrib
     bench.news()
     bench.draw("\x1b[97mx\x1b[0m\x1b[32my\x1b[0m")
     assert bench.news() == "\x1b[1;1H\x1b[37;1mx\x1b[0;32my\x1b[1;3H".replace("37;1", "1;37")
+
+
+def test_a_silent_terminal_gets_a_large_picture_whole() -> None:
+    bench = Bench(understands=lambda sequence: sequence != QUESTION)
+    for row in range(1, SIZE[1] + 1):
+        bench.output.write(f"\x1b[{row};1H" + "日本" * 50, SIZE)
+    bench.output.show()
+    for _ in range(20):
+        bench.clock.sleep(0.01)
+    assert bench.news().count("日") == SIZE[1] * 50
+    assert bench.output.is_clear
