@@ -143,7 +143,8 @@ class Dashboard(ArrangedScreen):
         """Draw what the link carries, and say so."""
         flat = self.view.discretised or self._link.is_slow
         self.detail = replace(self.view, discretised=flat)
-        self.link_words = self._link.words
+        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        self.link_words = self._link.words if running else ""
 
     def watch_view(self, view: View) -> None:
         """Show things another way at once."""
@@ -177,6 +178,7 @@ class Dashboard(ArrangedScreen):
         self.query_one(ParameterPanel).experiment = snapshot.experiment
         self.query_one(ViewTabs).named_after = snapshot.split.task
         self.sub_title = title_of(snapshot)
+        self._follow_link()
 
     @on(ProbeMoved)
     def _move_probe(self, message: ProbeMoved) -> None:

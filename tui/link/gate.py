@@ -52,7 +52,7 @@ class Gate:
         self._delay_before = 0.0
         self._rates: deque[float] = deque(maxlen=MOST_SAMPLES)
         self._demanded = inf
-        self._allowance, self._counted = 0.0, clock()
+        self._allowance, self._counted = inf, clock()
 
     @property
     def capacity(self) -> float:

@@ -3,7 +3,7 @@
 from math import inf
 
 import pytest
-from npnn_tui.tui.link.gate import LATEST, LEAST_WINDOW, SHARE
+from npnn_tui.tui.link.gate import FIRST_WINDOW, LATEST, LEAST_WINDOW, SHARE
 
 from .simulated import SimulatedLink
 
@@ -84,6 +84,12 @@ def test_a_demand_is_kept(limit: int) -> None:
     before = link.carried
     flood(link, 30)
     assert 0.8 * limit < (link.carried - before) / 30 <= 1.01 * limit
+
+
+def test_the_first_picture_goes_at_once_whatever_is_demanded() -> None:
+    link = SimulatedLink(10_000_000)
+    link.gate.demand(55_000)
+    assert link.gate.room() == FIRST_WINDOW
 
 
 def test_a_key_may_go_beyond_the_demand() -> None:
