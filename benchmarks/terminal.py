@@ -1,8 +1,8 @@
 """The dashboard in a real pseudo-terminal: `python -m benchmarks.terminal [--sizes 120x40]`.
 
-Prints bytes, frames, latency of keys, use of the processor and the share of the headless training
-speed that is kept, under some colours, characters, states and links; and the time to the first
-frame beside a bare Textual app. It runs on Linux.
+Prints bytes, frames, latency of keys and use of the processor under some colours, characters,
+states and links; the time to the first frame beside a bare Textual app; and the share of the
+headless training speed that is kept. It runs on Linux.
 """
 
 import re
@@ -13,13 +13,12 @@ from rich.console import Console
 
 from .report import heading
 from .terminal_conditions import CONDITIONS, SIZES
-from .terminal_headless import epochs_per_second
-from .terminal_report import outcomes_table, row_of, starts_table
+from .terminal_kept import speeds_kept
+from .terminal_report import kept_table, outcomes_table, row_of, starts_table
 from .terminal_run import measure
 from .terminal_start import first_frames
 
 WIDTH = 140
-HEADLESS_SECONDS = 2.0
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -33,31 +32,37 @@ def _arguments() -> Namespace:
     sizes = list(map(_size, SIZES))
     parser.add_argument("--sizes", nargs="+", type=_size, default=sizes, metavar="COLUMNSxROWS")
     names = list(CONDITIONS)
-    parser.add_argument("--conditions", nargs="+", choices=names, default=names, metavar="NAME")
+    parser.add_argument("--conditions", nargs="*", choices=names, default=names, metavar="NAME")
     parser.add_argument("--seconds", type=float, default=10.0, help="of each count of bytes")
     parser.add_argument("--keys", type=int, default=100, help="pressed under each condition")
-    parser.add_argument("--rounds", type=int, default=5, help="starts of each app; 0 for none")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=5,
+        help="of starts, and of training with and without a screen; 0 for none",
+    )
     return parser.parse_args()
 
 
 def main() -> None:
     """Measure everything that was asked for, then print the tables."""
     arguments = _arguments()
-    table, starts = outcomes_table(), {}
+    table, starts, kept = outcomes_table(), {}, {}
     for size in arguments.sizes:
         name = "x".join(map(str, size))
         if arguments.rounds:
             starts[name] = first_frames(size, arguments.rounds)
         for word in arguments.conditions:
             print(f"{name}, {word}", file=sys.stderr)
-            condition = CONDITIONS[word]
-            headless = epochs_per_second(HEADLESS_SECONDS) if condition.state == "running" else None
-            outcome = measure(size, condition, arguments.seconds, arguments.keys)
-            table.add_row(name, word, *row_of(outcome, headless))
+            outcome = measure(size, CONDITIONS[word], arguments.seconds, arguments.keys)
+            table.add_row(name, word, *row_of(outcome))
+        if arguments.rounds:
+            print(f"{name}, speed kept", file=sys.stderr)
+            kept[name] = speeds_kept(size, arguments.rounds, arguments.seconds)
     console = Console(width=WIDTH)
     console.print(heading(), table, sep="\n")
     if starts:
-        console.print(starts_table(starts))
+        console.print(starts_table(starts), kept_table(kept), sep="\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ MORE_SMOOTHING = b"m"
 SIGNS = tuple(f"Smoothing {weight} " for weight in ("0.5", "0.9", "0.98", "0"))
 """What the summary says after each press of that key; the curves change with it."""
 
-SETTLING, LAST_WAIT = 1.0, 4.0
+OPENING, SETTLING, LAST_WAIT = 3.0, 1.0, 4.0
+"""The first figures come before the dashboard has all its parts."""
 
 
 class Outcome(NamedTuple):
@@ -43,7 +44,7 @@ def measure(size: tuple[int, int], condition: Condition, seconds: float, keys: i
     command = (*COMMAND, *condition.arguments)
     with open_terminal(command, size, condition.environment, cores()[0]) as terminal:
         terminal.read_until(FIRST_WORDS)
-        terminal.read_for(SETTLING)
+        terminal.read_for(OPENING)
         played = _bring_about(terminal, condition.state)
         terminal.link = Link(condition.link)
         begin, cpu = monotonic(), terminal.cpu_seconds()
@@ -53,7 +54,8 @@ def measure(size: tuple[int, int], condition: Condition, seconds: float, keys: i
         terminal.read_for(SETTLING)
         seen = monotonic()
         terminal.link = Link(condition.link)
-        _press(terminal, keys)
+        if keys:
+            _press(terminal, keys)
     record = terminal.recording
     screen, last = _screen_at(record, seen, size)
     if condition.state not in screen.text:

@@ -5,7 +5,6 @@ the session go to the charts and panels, which are bound to `snapshot`, `view` a
 """
 
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from npnn_tui.datasets.dataset import Split
@@ -20,7 +19,6 @@ from npnn_tui.engine import (
     Pause,
     Play,
     Reset,
-    Rest,
     Session,
     SetPace,
     Snapshot,
@@ -31,16 +29,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
-from textual.reactive import reactive
 from textual.widgets import Footer, Header, Input, Label
 
-from .arrangement import ArrangedScreen
 from .charts.boundary import BoundaryChart
 from .charts.chart import Chart
 from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
 from .keys import KEYS
 from .link.link import Link
+from .linked import LinkedScreen
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
 from .panels.diagnosis import DiagnosisBanner
 from .panels.parameters import ParameterPanel
@@ -55,23 +52,12 @@ from .view import View
 from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
 
-FRAMES_PER_SECOND = 10
 
-BREAK_SECONDS = 0.05
-"""Training makes way for the answer to a key for so long: they would share Python's lock."""
-
-
-class Dashboard(ArrangedScreen):
+class Dashboard(LinkedScreen):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
-
-    snapshot: reactive[Snapshot | None] = reactive(None, init=False, repaint=False)
-    detail: reactive[View] = reactive(View, init=False, repaint=False)
-    """The view as the charts draw it: with fewer details over a slow link."""
-
-    link_words: reactive[str] = reactive("", init=False, repaint=False)
 
     def __init__(
         self,
@@ -83,15 +69,11 @@ class Dashboard(ArrangedScreen):
         session_of: SessionFactory = Session,
         link: Link | None = None,
     ) -> None:
-        super().__init__()
+        feed = Feed(session_of, experiment, split, self.post_message)
+        super().__init__(feed, view, link or Link())
         self._draft = Draft(experiment)
-        self._feed = Feed(session_of, experiment, split, self.post_message)
-        self._link = link or Link()
-        self._link.listen(partial(self._feed.send, Rest(BREAK_SECONDS)))
         self._start = start
         self.add_class("show-boundary")
-        self.set_reactive(Dashboard.view, view)
-        self.set_reactive(Dashboard.detail, view)
 
     def compose(self) -> ComposeResult:
         """Lay out everything once; the style sheet shows what the window has room for."""
@@ -117,13 +99,11 @@ class Dashboard(ArrangedScreen):
         return chart.data_bind(Dashboard.snapshot, view=Dashboard.detail)
 
     def on_mount(self) -> None:
-        """Start the session's thread and ask for the first frame."""
+        """Start the session's thread."""
         self.notice = this_terminal().complaint(self.view.marker)
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
-        self._feed.look()
         self.watch_view(self.view)
-        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._ask, pause=True)
 
     def on_unmount(self) -> None:
         """End the session's thread; without this the program would not end."""
@@ -133,36 +113,14 @@ class Dashboard(ArrangedScreen):
     def _train(self) -> None:
         self._feed.run()
 
-    def _ask(self) -> None:
-        """Ask for a frame, unless the one before is still on its way to the terminal."""
-        self._follow_link()
-        if self._link.is_clear:
-            self._feed.ask()
-
-    def _follow_link(self) -> None:
-        """Draw what the link carries, and say so."""
-        flat = self.view.discretised or self._link.is_slow
-        self.detail = replace(self.view, discretised=flat)
-        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
-        self.link_words = self._link.words if running else ""
-
-    def watch_view(self, view: View) -> None:
-        """Show things another way at once."""
-        marker = this_terminal().marker_for(view.marker)
-        self._link.choose(view.link, is_ascii=marker == "ascii")
-        self._follow_link()
-
     @on(Frame)
     def _show_frame(self, frame: Frame) -> None:
-        self._feed.arrived()
-        self._link.count_frame()
         if self.snapshot is None or self.snapshot.split is not frame.snapshot.split:
             self._keep_plane_possible(frame.snapshot.split)
-        self.snapshot = frame.snapshot
+        self.take_frame(frame.snapshot)
         if self._start and frame.snapshot.answer:  # not before the untrained boundary is shown
             self._start = False
             self._feed.send(Play())
-        (self._frames.resume if frame.snapshot.status is Status.RUNNING else self._frames.pause)()
 
     def _keep_plane_possible(self, split: Split) -> None:
         """Return to the automatic plane when new data have no features of that name."""
@@ -178,7 +136,7 @@ class Dashboard(ArrangedScreen):
         self.query_one(ParameterPanel).experiment = snapshot.experiment
         self.query_one(ViewTabs).named_after = snapshot.split.task
         self.sub_title = title_of(snapshot)
-        self._follow_link()
+        self.follow_link()
 
     @on(ProbeMoved)
     def _move_probe(self, message: ProbeMoved) -> None:
@@ -233,9 +191,8 @@ class Dashboard(ArrangedScreen):
 
     def action_play_or_pause(self) -> None:
         """Start or pause."""
-        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
         self.notice = way_on(self.snapshot) if self.snapshot else ""
-        self._feed.send(Pause() if running else Play())
+        self._feed.send(Pause() if self.is_training else Play())
 
     def action_step(self) -> None:
         """Train one epoch."""
