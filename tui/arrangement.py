@@ -5,7 +5,7 @@ from textual import on
 from textual.events import Resize
 from textual.widgets import Label, Tabs
 
-from .layout import LAYOUTS, layout_of
+from .layout import layout_classes
 from .messages import DiagnosisChanged
 from .panels.diagnosis import DiagnosisBanner
 from .panels.view_tabs import VIEWS, ViewTabs
@@ -21,13 +21,18 @@ class ArrangedScreen(WatchingScreen):
 
     diagnosis: Diagnosis | None = None
 
-    def on_mount(self) -> None:
-        """Choose the layout for the start."""
-        self._lay_out(*self.app.size)
+    def on_compose(self) -> None:
+        """Choose the layout before there is anything that would be styled twice."""
+        self._lay_out()
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the window."""
-        self._lay_out(*self.app.size)
+        self._lay_out()
+        width, height = self.app.size
+        self.query_one("#too-small-message", Label).update(
+            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}.\n"
+            "Training goes on; q quits."
+        )
 
     def action_show_view(self, name: str) -> None:
         """Bring a view to the front and go to it."""
@@ -37,8 +42,7 @@ class ArrangedScreen(WatchingScreen):
 
     @on(Tabs.TabActivated)
     def _show_tab(self, event: Tabs.TabActivated) -> None:
-        for name in VIEWS:
-            self.set_class(event.tab.id == f"tab-{name}", f"show-{name}")
+        self.update_classes({f"show-{name}": event.tab.id == f"tab-{name}" for name in VIEWS})
 
     def action_leave(self) -> None:
         """Take the diagnosis away, or else leave the parameters."""
@@ -57,12 +61,6 @@ class ArrangedScreen(WatchingScreen):
         self.set_class(message.diagnosis is not None, "ill")
         self.refresh_bindings()
 
-    def _lay_out(self, width: int, height: int) -> None:
-        chosen = layout_of(width, height)
-        for layout in LAYOUTS:
-            self.set_class(layout == chosen, layout)
-        self.set_class(width < 80, "narrow")
-        self.query_one("#too-small-message", Label).update(
-            f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}.\n"
-            "Training goes on; q quits."
-        )
+    def _lay_out(self) -> None:
+        size = self.app.size
+        self.update_classes({**layout_classes(*size), "narrow": size.width < 80})

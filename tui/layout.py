@@ -3,6 +3,11 @@
 LAYOUTS = ("too-small", "tabs", "columns", "wide")
 
 
+def layout_classes(width: int, height: int) -> dict[str, bool]:
+    """Return which of the layouts a window of so many cells gets: one."""
+    return {layout: layout == layout_of(width, height) for layout in LAYOUTS}
+
+
 def layout_of(width: int, height: int) -> str:
     """Return the name of the layout for a window of so many cells."""
     if width < 60 or height < 18:

@@ -17,7 +17,7 @@ from textual.containers import Horizontal
 from textual.events import Key, Resize
 from textual.widgets import Static
 
-from .layout import LAYOUTS, layout_of
+from .layout import layout_classes
 from .link.link import Link
 from .screens.steady import Steady
 from .view import View
@@ -69,8 +69,7 @@ class Opening(Steady[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Choose the layout for the window."""
-        for layout in LAYOUTS:
-            self.set_class(layout == layout_of(*self.app.size), layout)
+        self.update_classes(layout_classes(*self.app.size))
 
     def on_key(self, event: Key) -> None:
         """Keep a key for the dashboard; only q acts at once."""

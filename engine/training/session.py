@@ -115,10 +115,8 @@ class Session:
     def _step(self, epochs: int) -> None:
         self._pause()
         missing = epochs
-        while missing and not self._closing.is_set():
+        while missing and not (self._trainer.stopped or self._closing.is_set()):
             missing -= self._advance(missing)
-            if self._trainer.stopped:
-                return
 
     def _advance(self, epochs: int) -> int:
         """Train for one burst, of at most so many epochs; return how many it made whole."""
