@@ -61,6 +61,12 @@ def _serve(words: Sequence[str]) -> int:
     return serve(words)
 
 
+def _sweep(words: Sequence[str]) -> int:
+    from .sweep.entry import run as sweep
+
+    return sweep(words)
+
+
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS, Experiment
@@ -69,10 +75,10 @@ def _dashboard(words: Sequence[str]) -> int:
     from .view import View
 
     more = (
-        "npnn-tui train does the same without a screen, npnn-tui serve in a browser; "
-        "each has a --help of its own."
+        "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
+        "sweep for many values at once; each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -138,5 +144,9 @@ def _require_terminal() -> None:
             raise FieldError(role, f"{role} must be a terminal, and is none; {without}")
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"train": _train, "serve": _serve}
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "train": _train,
+    "serve": _serve,
+    "sweep": _sweep,
+}
 """The commands by name; without one of them, the dashboard opens."""

@@ -19,7 +19,7 @@ from textual.message import Message
 from ..glyphs import TRANSLATIONS
 from ..terminal import this_terminal
 from .link import Link
-from .output import Output
+from .output import BLANK_SCREEN, Output
 from .wire import Wire
 
 LAST_SECONDS = 1.0
@@ -28,7 +28,6 @@ LAST_SECONDS = 1.0
 AFTER_RESIZE = 0.2
 """Seconds until the screen is sent again, if Textual has not drawn it anew by then."""
 
-BLANK_SCREEN = b"\x1b[m\x1b[2J\x1b[H"
 """Sent at the end, as GNU screen and older terminals have no other screen to go back to."""
 
 ERROR_OUTPUT = 2

@@ -36,11 +36,16 @@ class Encoder:
             return ""
         grid.shown[number] = Row(wanted.characters.copy(), wanted.pens.copy())
         parts: list[str] = []
-        at = -1
+        at, written = -1, 0
         for column in columns:
+            if column < written:
+                continue
             if at != column:
                 parts.append(self._way(wanted, at, column, number))
-            at = self._write(wanted, column, parts)
+            at = written = self._write(wanted, column, parts)
+            if at > 0 and (repeats := _repeats(wanted, shown, at)):
+                parts.append(parts[-1] * repeats)
+                at = written = at + repeats
         return "".join(parts)
 
     def _way(self, row: Row, at: int, column: int, number: int) -> str:
@@ -80,6 +85,20 @@ def _differing(wanted: Row, shown: Row) -> list[int]:
         for column, (new, old, new_pen, old_pen) in enumerate(cells)
         if (new != old or new_pen is not old_pen) and new != SECOND_HALF
     ]
+
+
+def _repeats(wanted: Row, shown: Row, column: int) -> int:
+    """Return how many cells from a column on are to become what the one before them is."""
+    character, pen = wanted.characters[column - 1], wanted.pens[column - 1]
+    end, width = column, len(wanted.characters)
+    while (
+        end < width
+        and wanted.characters[end] == character
+        and wanted.pens[end] is pen
+        and (shown.characters[end] != character or shown.pens[end] is not pen)
+    ):
+        end += 1
+    return end - column
 
 
 def _takes_one_cell(character: str) -> bool:

@@ -77,6 +77,11 @@ class Grid:
         self.shown = [Row.filled(self.width, UNKNOWN) for _ in range(self.height)]
         self.changed = dict.fromkeys(range(self.height))
 
+    def clear(self) -> None:
+        """Take it that the terminal shows nothing at all."""
+        self.shown = [Row.filled(self.width, BLANK) for _ in range(self.height)]
+        self.changed = dict.fromkeys(range(self.height))
+
     def feed(self, data: str) -> Iterator[str]:
         """Draw what Textual writes, and yield the sequences that do not draw."""
         pen, (column, row) = DEFAULT, self.cursor

@@ -13,8 +13,12 @@ from .wire import Wire
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronized output: the terminal shows what is between them at once."""
 
-OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
+OTHER_SCREEN = "\x1b[?1049h"
+OTHER_SCREENS = (OTHER_SCREEN, "\x1b[?1049l")
 """To the alternate screen and back: nothing is known of what either shows."""
+
+BLANK_SCREEN = b"\x1b[m\x1b[2J\x1b[H"
+"""Each terminal obeys this one; where there is no other screen, the one screen is blank then."""
 
 BRIGHT, NOT_REVERSE = "\x1b[97m", "\x1b[27m"
 """Bright colours, and taking one attribute away: terminals understand all of a kind or none."""
@@ -114,11 +118,14 @@ class Output:
         if sequence in (BEGIN, END):
             self._is_synchronized = True  # Textual has been told that the terminal knows them
             return
-        if sequence in OTHER_SCREEN:
+        if sequence in OTHER_SCREENS:
             self._wire.send(b"\x1b[m")
             self._forget()
         if self._understands(sequence):
             self._wire.send(sequence.encode())
+        if sequence == OTHER_SCREEN:
+            self._wire.send(BLANK_SCREEN)
+            self.grid.clear()
 
     def _forget(self) -> None:
         self.grid.forget()

@@ -224,7 +224,18 @@ def test_only_sequences_that_are_understood_are_sent() -> None:
     bench = Bench(understands=lambda sequence: "1049" in sequence)
     for sequence in ("\x1b[?1049h", "\x1b[?1000h", "\x1b[>25u", "\x1b[?1049l"):
         bench.output.write(sequence, SIZE)
-    assert bench.news().replace("\x1b[m", "") == "\x1b[?1049h\x1b[?1049l"
+    sent = bench.news().replace("\x1b[m", "")
+    assert sent == "\x1b[?1049h\x1b[2J\x1b[H\x1b[?1049l"
+
+
+def test_blanks_are_not_sent_to_a_blank_screen(bench: Bench) -> None:
+    bench.output.write("\x1b[?1049h", SIZE)
+    bench.output.write("\x1b[3;5H" + " " * 50 + "word", SIZE)
+    bench.news()
+    bench.output.show()
+    sent = bench.news()
+    assert "word" in sent
+    assert len(sent) < 60
 
 
 def test_the_other_screen_is_drawn_anew(bench: Bench) -> None:

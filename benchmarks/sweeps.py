@@ -1,0 +1,89 @@
+"""Sweeps: `python -m benchmarks.sweeps [--epochs 20000] [--rounds 3]`.
+
+Trains the same 64 networks (200 observations, 2 → 32 → 2) in this process, in two processes and by
+scikit-learn's GridSearchCV with two jobs, in turns; start-up included. Then it trains hundreds of
+points of one epoch, which shows what it costs to hand one over.
+"""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+
+from npnn_tui.engine.sweeps.axes import Axis
+from npnn_tui.engine.sweeps.coordinator import Coordinator
+from npnn_tui.engine.sweeps.processes import Processes
+from npnn_tui.engine.sweeps.report import Report, State
+from npnn_tui.engine.sweeps.sweep import Point, Sweep
+from npnn_tui.engine.sweeps.workers import LocalWorker, Workers
+from npnn_tui.engine.threads import use_one_thread
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from .report import heading
+from .sweep_peer import grid_search
+
+AXES = ("learning_rate=0.001:0.008:8", "l2=0:0.07:8")
+HANDED_OVER = 500
+ONE_EPOCH = {"max_epochs": 1, "min_improvement": 0.0}
+
+
+def points_of(epochs: int) -> list[Point]:
+    """Return the 64 points, which differ in learning rate and penalty."""
+    shared = {"max_epochs": epochs, "min_improvement": 0.0, "test_fraction": 0.0}
+    return Sweep(shared, tuple(map(Axis.parse, AXES))).points()
+
+
+def seconds_of(points: list[Point], workers: Workers) -> float:
+    """Return how long the points take; each must come to its end."""
+    reports: list[Report] = []
+    began = perf_counter()
+    Coordinator(points, workers, reports.append).run()
+    elapsed = perf_counter() - began
+    finished = sum(report.state is State.FINISHED for report in reports)
+    if finished != len(points):
+        raise RuntimeError(f"{finished} of {len(points)} points are finished")
+    return elapsed
+
+
+def milliseconds_to_hand_over() -> float:
+    """Return what each point but the first costs two processes beyond its training."""
+    points = Sweep(ONE_EPOCH, (), seeds=HANDED_OVER).points()
+    alone = seconds_of(points, LocalWorker())
+    first = seconds_of(points[:1], Processes(2))
+    all_points = seconds_of(points, Processes(2))
+    return 1000 * (all_points - first - alone / 2) / (len(points) - 1)
+
+
+def main() -> None:
+    """Time everyone in turns and print the medians."""
+    parser = ArgumentParser(prog="python -m benchmarks.sweeps", description=__doc__)
+    parser.add_argument("--epochs", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    use_one_thread()
+    points = points_of(arguments.epochs)
+    contestants: Mapping[str, Callable[[], float]] = {
+        "npnn-tui, one core": lambda: seconds_of(points, LocalWorker()),
+        "npnn-tui, two processes": lambda: seconds_of(points, Processes(2)),
+        "scikit-learn, GridSearchCV(n_jobs=2)": lambda: grid_search(points),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(arguments.rounds):
+        for name, contestant in contestants.items():
+            taken[name].append(contestant())
+    ours = median(taken["npnn-tui, two processes"])
+    table = Table("64 trainings", box=box.MARKDOWN)
+    for column in ("seconds", "by those of two processes"):
+        table.add_column(column, justify="right")
+    for name, seconds in taken.items():
+        table.add_row(name, f"{median(seconds):.1f}", f"{median(seconds) / ours:.2f}")
+    console = Console(width=100)
+    console.print(heading(), f"{os.cpu_count()} cores", table, sep="\n")
+    console.print(f"to hand a point over: {milliseconds_to_hand_over():.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""A sweep: an experiment with axes, and the points that come of it."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from random import Random
+from typing import Any
+
+from npnn_tui.datasets.knobs import FieldError
+
+from ..training.experiment import KNOBS, Experiment
+from .axes import Axis
+
+MOST_POINTS = 100_000
+
+
+@dataclass(frozen=True)
+class Point:
+    """One training: `settings` says what is particular to it, the seed not included.
+
+    The points of a `cell` differ in the seed of their initial weights alone.
+    """
+
+    number: int
+    cell: int
+    settings: Mapping[str, Any]
+    experiment: Experiment
+
+    @property
+    def seed(self) -> int:
+        """The seed of the initial weights."""
+        return self.experiment.config.seed
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What to train: the knobs that all points share, the axes, and how often each cell.
+
+    With `draws`, so many cells are drawn at random from the axes; else they are all combinations,
+    the last axis changing fastest. Raises FieldError for axes that make no sense together.
+    """
+
+    shared: Mapping[str, Any] = field(default_factory=dict)
+    axes: tuple[Axis, ...] = ()
+    seeds: int = 1
+    draws: int | None = None
+
+    def __post_init__(self) -> None:
+        names = [axis.knob.name for axis in self.axes]
+        for name in names:
+            if names.count(name) > 1:
+                raise FieldError("vary", f"vary must name each knob once, got {name} twice")
+        if "seed" in names and self.seeds > 1:
+            raise FieldError("seeds", f"seeds must be 1 where seed varies, got {self.seeds}")
+        if self.draws is None:
+            self._check_counts()
+        if self.size > MOST_POINTS:
+            allowed = f"at most {MOST_POINTS:,} trainings"
+            raise FieldError("vary", f"vary must come to {allowed}, got {self.size:,}")
+
+    @property
+    def size(self) -> int:
+        """How many points there are."""
+        cells = math.prod(len(axis.values) for axis in self.axes)
+        return self.seeds * (cells if self.draws is None else self.draws)
+
+    def points(self) -> list[Point]:
+        """Return all points in order; raises FieldError for one that cannot be trained."""
+        return list(self._points())
+
+    def _points(self) -> Iterator[Point]:
+        numbers = iter(range(self.size))
+        for cell, settings in enumerate(self._cells()):
+            experiment = Experiment.of({**self.shared, **settings})
+            for more in range(self.seeds):
+                seed = (experiment.config.seed + more) % 2**32
+                seeded = experiment.changed({"seed": seed}) if more else experiment
+                yield Point(next(numbers), cell, settings, seeded)
+
+    def _cells(self) -> Iterator[Mapping[str, Any]]:
+        names = [axis.knob.name for axis in self.axes]
+        if self.draws is None:
+            for values in product(*(axis.values for axis in self.axes)):
+                yield dict(zip(names, values, strict=True))
+            return
+        random = Random(self.shared.get("seed", KNOBS["seed"].default))
+        for _ in range(self.draws):
+            yield {axis.knob.name: axis.draw(random) for axis in self.axes}
+
+    def _check_counts(self) -> None:
+        for axis in self.axes:
+            if axis.span and not axis.span.count:
+                name = axis.knob.name
+                raise FieldError(
+                    name, f"{name} must vary over a range with a count, as 0:1:5, unless --random"
+                )

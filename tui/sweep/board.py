@@ -1,0 +1,122 @@
+"""What is known of a sweep at a moment: the last report of each point, gathered in cells."""
+
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from math import inf, isfinite, nan
+from statistics import median
+from time import monotonic
+from typing import Any
+
+from npnn_tui.engine.sweeps.report import Report, State
+from npnn_tui.engine.sweeps.sweep import Point
+from npnn_tui.engine.training.experiment import KNOBS
+
+OVER = (State.FINISHED, State.REFUSED, State.FAILED)
+
+
+class Cell:
+    """The trainings of one combination, which differ in their seed alone."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self.points = points
+        self.reports: dict[int, Report] = {}
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The values that are particular to this cell."""
+        return self.points[0].settings
+
+    @property
+    def over(self) -> int:
+        """How many of the trainings are over."""
+        return sum(report.state in OVER for report in self.reports.values())
+
+    @property
+    def state(self) -> State:
+        """The state of most interest: what failed, then what runs, then what is done."""
+        states = {report.state for report in self.reports.values()}
+        for state in (State.FAILED, State.REFUSED, State.RUNNING, State.CANCELLED):
+            if state in states:
+                return state
+        return State.FINISHED if self.over == len(self.points) else State.WAITING
+
+    def middle(self, name: str) -> float:
+        """Return the median of a metric over the seeds, NaN where there is none."""
+        metrics = (report.metrics for report in self.reports.values() if report.metrics)
+        values = [value for each in metrics if isfinite(value := getattr(each, name))]
+        return median(values) if values else nan
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the training that is farthest."""
+        return max((report.epoch for report in self.reports.values()), default=0)
+
+    @property
+    def rank(self) -> float:
+        """The loss to compare by: of the test observations, or else of those trained on."""
+        test = self.middle("test_loss")
+        loss = test if isfinite(test) else self.middle("train_loss")
+        return loss if isfinite(loss) else inf
+
+    @property
+    def typical(self) -> Report | None:
+        """A report to show for the cell: of the verdict that most have, else the newest one."""
+        reports = list(self.reports.values())
+        words = Counter(report.verdict.word for report in reports if report.verdict)
+        if not words:
+            return reports[-1] if reports else None
+        word, _ = words.most_common(1)[0]
+        return next(r for r in reports if r.verdict and r.verdict.word is word)
+
+
+class Board:
+    """All cells, in the order of their numbers, and how far the whole is."""
+
+    def __init__(self, points: Sequence[Point], names: Sequence[str]) -> None:
+        self.points = points
+        self.labels = {name: KNOBS[name].label for name in names}
+        members: dict[int, list[Point]] = {}
+        for point in points:
+            members.setdefault(point.cell, []).append(point)
+        self.cells = [Cell(each) for each in members.values()]
+        self.news: deque[Report] = deque()
+        self._states: list[State] = [State.WAITING] * len(points)
+        self._counts = Counter(self._states)
+        self._began, self._before = monotonic(), 0
+
+    def take(self, report: Report) -> None:
+        """Take note of a report; what is over stays in `news` until someone takes it away."""
+        self.cells[self.points[report.number].cell].reports[report.number] = report
+        self._counts[self._states[report.number]] -= 1
+        self._states[report.number] = report.state
+        self._counts[report.state] += 1
+        if report.state in OVER:
+            self.news.append(report)
+
+    def begin(self) -> None:
+        """Count the time from now on; what is over already was done before."""
+        self._began, self._before = monotonic(), self.over
+
+    def is_over(self, point: Point) -> bool:
+        """Tell whether nothing more will come of a point."""
+        return self._states[point.number] in OVER
+
+    def count(self, state: State) -> int:
+        """Return how many points are in a state."""
+        return self._counts[state]
+
+    @property
+    def over(self) -> int:
+        """How many points are over."""
+        return sum(self._counts[state] for state in OVER)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the beginning."""
+        return monotonic() - self._began
+
+    @property
+    def seconds_left(self) -> float:
+        """An estimate by what has been done so far; NaN before the first point is over."""
+        done = self.over - self._before
+        return self.seconds / done * (len(self.points) - self.over) if done else nan
