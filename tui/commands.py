@@ -3,6 +3,7 @@
 What a command needs is imported when it runs: a question for help shall not wait for the screen.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -98,6 +99,7 @@ def _dashboard(words: Sequence[str]) -> int:
         return talk(experiment, view, start=chosen.start)
     _require_terminal()
     _prepare_terminal(view, ascii_only=chosen.ascii)
+    gc.disable()  # it would search the modules for garbage, a tenth of the start; see Opening
 
     from .app import run
 

@@ -116,5 +116,6 @@ class Opening(Steady[None]):
             return
         await self.app.push_screen(dashboard)
         gc.freeze()  # it would look through all these widgets again and again, a tenth of a second
+        gc.enable()
         for key in self._keys:
             await self.app.on_event(Key(key.key, key.character))

@@ -78,9 +78,9 @@ class Chart(Widget, can_focus=True):
         self.redraw()
 
     def watch_view(self, before: View, after: View) -> None:
-        """Follow the knobs of the view that change the picture."""
+        """Follow the knobs of the view that change the picture, once the key has its answer."""
         if any(getattr(before, name) != getattr(after, name) for name in self.FOLLOWS):
-            self.redraw()
+            self.call_after_refresh(self.redraw)
 
     def on_resize(self) -> None:
         """Fill the new size."""

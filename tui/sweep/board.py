@@ -15,11 +15,22 @@ OVER = (State.FINISHED, State.REFUSED, State.FAILED)
 
 
 class Cell:
-    """The trainings of one combination, which differ in their seed alone."""
+    """The trainings of one combination, which differ in their seed alone.
+
+    `rank` is the loss by which cells are compared: of the test observations, or, where there are
+    none, of those that are trained on.
+    """
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.points = points
         self.reports: dict[int, Report] = {}
+        self.rank = inf
+
+    def take(self, report: Report) -> None:
+        """Take note of a report, and of the loss to compare the cells by."""
+        self.reports[report.number] = report
+        losses = map(self.middle, ("test_loss", "train_loss"))
+        self.rank = next(filter(isfinite, losses), inf)
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -52,13 +63,6 @@ class Cell:
         return max((report.epoch for report in self.reports.values()), default=0)
 
     @property
-    def rank(self) -> float:
-        """The loss to compare by: of the test observations, or else of those trained on."""
-        test = self.middle("test_loss")
-        loss = test if isfinite(test) else self.middle("train_loss")
-        return loss if isfinite(loss) else inf
-
-    @property
     def typical(self) -> Report | None:
         """A report to show for the cell: of the verdict that most have, else the newest one."""
         reports = list(self.reports.values())
@@ -86,7 +90,7 @@ class Board:
 
     def take(self, report: Report) -> None:
         """Take note of a report; what is over stays in `news` until someone takes it away."""
-        self.cells[self.points[report.number].cell].reports[report.number] = report
+        self.cells[self.points[report.number].cell].take(report)
         self._counts[self._states[report.number]] -= 1
         self._states[report.number] = report.state
         self._counts[report.state] += 1

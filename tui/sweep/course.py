@@ -22,14 +22,22 @@ TICK_SECONDS = 0.25
 
 
 class Course:
-    """Runs the points that have no result yet, on so many processes or, with 0, in this one."""
+    """Runs the points that have no result yet.
+
+    It does so on the cluster of the `scheduler`, or on so many processes, or with 0 in this one.
+    """
 
     def __init__(
-        self, points: Sequence[Point], names: Sequence[str], workers: int, output: str | None
+        self,
+        points: Sequence[Point],
+        names: Sequence[str],
+        workers: int,
+        scheduler: str | None,
+        output: str | None,
     ) -> None:
         self._points = points
         self._board = Board(points, names)
-        self._workers = workers
+        self._workers, self._scheduler = workers, scheduler
         self._journal = Journal(output, names) if output else None
         self._news: SimpleQueue[Report | None] = SimpleQueue()
 
@@ -52,6 +60,10 @@ class Course:
 
     def _workers_for(self, waiting: int) -> Workers:
         count = min(self._workers, waiting)
+        if self._scheduler is not None:
+            from npnn_tui.engine.sweeps.cluster import Cluster
+
+            return Cluster(self._scheduler)
         if not count or len(self._points) == 1:
             use_one_thread()
             return LocalWorker()

@@ -33,6 +33,9 @@ def run(words: Sequence[str]) -> int:
     """Run a sweep and return the exit code; raises FieldError."""
     chosen = _parser().parse_args(join_negative_numbers(words))
     counts = {name: _count(name, getattr(chosen, name)) for name in COUNTS}
+    if chosen.scheduler is not None and counts["workers"] is not None:
+        got = counts["workers"]
+        raise FieldError("workers", f"workers must be left out with a scheduler, got {got}")
     sweep = _sweep(chosen.vary, dict(given(chosen, KNOBS.values())), counts)
     points = sweep.points()
     workers = counts["workers"]
@@ -40,8 +43,8 @@ def run(words: Sequence[str]) -> int:
     from .course import Course
 
     names = [axis.knob.name for axis in sweep.axes]
-    course = Course(points, names, _cores() if workers is None else workers, chosen.output)
-    return course.run(as_json=chosen.json)
+    count = _cores() if workers is None else workers
+    return Course(points, names, count, chosen.scheduler, chosen.output).run(as_json=chosen.json)
 
 
 def _parser() -> ArgumentParser:
@@ -51,6 +54,8 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--vary", action="append", default=[], metavar="NAME=VALUES", help=vary)
     for name, (kind, help) in COUNTS.items():
         parser.add_argument(f"--{name}", metavar="N", help=f"{help} Must be {kind.allowed}.")
+    scheduler = "Train on the Dask cluster of this scheduler, as tcp://HOST:8786 (extra cluster)."
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=scheduler)
     output = "Write each result to this CSV or Parquet file; those that it holds are not run again."
     parser.add_argument("--output", metavar="FILE", help=output)
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from heapq import nsmallest
 from math import isfinite
 
 from npnn_tui.datasets.text import printable
@@ -93,7 +94,7 @@ def _line(cell: Cell, several: bool, curves: bool, ascii_only: bool) -> list[str
 def _chosen(cells: Sequence[Cell], rows: int) -> Sequence[Cell]:
     if len(cells) <= rows:
         return cells
-    return sorted(cells, key=lambda cell: cell.rank)[:rows]
+    return nsmallest(rows, cells, key=lambda cell: cell.rank)
 
 
 def _settings(cell: Cell) -> list[str]:
