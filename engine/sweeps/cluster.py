@@ -4,7 +4,9 @@ Their Python needs npnn-tui too, without its screen. Dask itself trains the poin
 dies on another one.
 """
 
+import re
 from concurrent.futures import Future
+from importlib import import_module
 from importlib.util import find_spec
 from time import monotonic
 from typing import Any
@@ -20,6 +22,8 @@ from .sweep import Point
 from .training import train
 from .workers import Tell
 
+ADDRESS = re.compile(r"([a-z]+://)?[^\s/]+:[0-9]{1,5}")
+
 CONNECTION_SECONDS = 10
 
 CHECK_SECONDS = 0.25
@@ -33,22 +37,18 @@ class Cluster:
         if find_spec("distributed") is None:
             sentence = "scheduler must be left out without Dask: pip install 'npnn-tui[cluster]'"
             raise FieldError("scheduler", f"{sentence}, got {printable(address)}")
-        from distributed import Client
-
+        if not ADDRESS.fullmatch(address):
+            raise _refusal(address)
         try:
-            self._client: Any = Client(address, timeout=CONNECTION_SECONDS)
-        except (OSError, ValueError, TypeError):
-            allowed = "the address of a running Dask scheduler, as tcp://HOST:8786"
-            sentence = f"scheduler must be {allowed}, got {printable(address)}"
-            raise FieldError("scheduler", sentence) from None
+            self._client = _dask().Client(address, timeout=CONNECTION_SECONDS)
+        except (OSError, ValueError):
+            raise _refusal(address) from None
         self.count = max(1, sum(self._client.nthreads().values()))
         self._name = f"npnn-tui-{uuid4().hex}"
 
     def start(self, tell: Tell) -> None:
         """Listen to the reports of this sweep."""
-        from distributed import Event
-
-        self._stopped = Event(self._name, client=self._client)
+        self._stopped = _dask().Event(self._name, client=self._client)
         self._client.subscribe_topic(self._name, lambda event: tell(report_from(event[1])))
         self._executor = self._client.get_executor(pure=False)
 
@@ -72,9 +72,7 @@ class _Stop:
     """Whether a sweep has been stopped, asked now and then."""
 
     def __init__(self, name: str) -> None:
-        from distributed import Event
-
-        self._event, self._is_set = Event(name), False
+        self._event, self._is_set = _dask().Event(name), False
         self._asked = monotonic()
 
     def __call__(self) -> bool:
@@ -86,13 +84,22 @@ class _Stop:
 
 def _work(point: Point, name: str) -> Report:
     """Train a point on a worker of the cluster."""
-    from distributed import get_worker
-
     use_one_thread()
-    worker = get_worker()
+    worker = _dask().get_worker()
 
     def publish(report: Report) -> None:
         plain: Plain = plain_of(report)
         worker.log_event(name, plain)
 
     return train(point, publish, _Stop(name))
+
+
+def _dask() -> Any:
+    """Return Dask's package, which takes half a second to import and has few types."""
+    return import_module("distributed")
+
+
+def _refusal(address: str) -> FieldError:
+    allowed = "the address of a running Dask scheduler, as tcp://HOST:8786"
+    got = printable(address) or "nothing"
+    return FieldError("scheduler", f"scheduler must be {allowed}, got {got}")

@@ -110,7 +110,10 @@ class Coordinator:
             self._is_broken = True
             self._suspect(point)
         except Exception as error:  # a bug in one point is not to end the others
-            self._publish(_failure(point, f"{type(error).__name__}: {error}"))
+            if self._cancelled.is_set():
+                self._publish(Report(point.number, State.CANCELLED))
+            else:
+                self._publish(_failure(point, f"{type(error).__name__}: {error}"))
 
     def _suspect(self, point: Point) -> None:
         if self._cancelled.is_set():

@@ -22,9 +22,9 @@ def plain_of(report: Report) -> Plain:
         "epoch": report.epoch,
         "steps": report.steps,
         "seconds": report.seconds,
-        "metrics": list(astuple(report.metrics)) if report.metrics else None,
+        "metrics": list(map(float, astuple(report.metrics))) if report.metrics else None,
         "curves": _bytes_of(report.curves) if report.curves else None,
-        "verdict": list(report.verdict) if report.verdict else None,
+        "verdict": list(map(str, report.verdict)) if report.verdict else None,
         "reason": report.reason,
     }
 
@@ -51,5 +51,5 @@ def _bytes_of(curves: Curves) -> list[bytes]:
 
 
 def _curves_of(parts: list[bytes]) -> Curves:
-    epochs, low, high = (np.frombuffer(part, np.float32) for part in parts)
+    epochs, low, high = (np.frombuffer(part, np.float32).astype(float) for part in parts)
     return Curves(epochs, low.reshape(-1, len(SERIES)), high.reshape(-1, len(SERIES)))

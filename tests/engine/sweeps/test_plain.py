@@ -23,4 +23,4 @@ def test_a_report_comes_back_as_it_was() -> None:
 def test_a_report_without_figures_comes_back_too() -> None:
     again = report_from(plain_of(Report(7, State.REFUSED, reason="so")))
     assert (again.number, again.state, again.reason) == (7, State.REFUSED, "so")
-    assert again.metrics is again.curves is again.verdict is None
+    assert (again.metrics, again.curves, again.verdict) == (None, None, None)
