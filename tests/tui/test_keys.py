@@ -14,7 +14,8 @@ from .conftest import SIZES, OpenDashboard
 
 @pytest.mark.parametrize("key", ["space", "f5"])
 async def test_start_and_pause(open_dashboard: OpenDashboard, key: str) -> None:
-    async with open_dashboard(max_epochs=1_000_000_000, min_improvement=0.0) as bench:
+    view = View(pace="100")
+    async with open_dashboard(view=view, max_epochs=1_000_000_000, min_improvement=0.0) as bench:
         await bench.press(key)
         await bench.until(lambda: bench.snapshot.status is Status.RUNNING)
         await bench.press(key)

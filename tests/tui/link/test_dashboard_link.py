@@ -63,7 +63,8 @@ def link(way: Way) -> Link:
 async def test_a_slow_link_is_drawn_flat_and_said_in_the_summary(
     open_dashboard: "OpenDashboard", way: Way, link: Link
 ) -> None:
-    async with open_dashboard(link=link, max_epochs=10**9, min_improvement=0) as bench:
+    view = View(pace="100")
+    async with open_dashboard(view=view, link=link, max_epochs=10**9, min_improvement=0) as bench:
         summary = bench.dashboard.query_one(Summary)
         await bench.press("space")
         assert not bench.dashboard.detail.discretised
@@ -96,7 +97,7 @@ async def test_no_frame_is_asked_for_while_one_is_on_its_way(
         return sum(isinstance(command, Look) for command in sessions[0].heard)
 
     async with open_dashboard(
-        session_of=overheard, link=link, max_epochs=10**9, min_improvement=0
+        view=View(pace="100"), session_of=overheard, link=link, max_epochs=10**9, min_improvement=0
     ) as bench:
         await bench.press("space")
         await bench.until(lambda: looks() > 5)
