@@ -46,7 +46,7 @@ class Threads:
     def __init__(self, wanted: int | None, shape: tuple[int, int, int], dtype: DTypeLike) -> None:
         rows, inner, columns = shape
         self._wanted, self._shape, self._dtype = wanted, shape, dtype
-        self._tries = 2.0 * rows * inner * columns >= LARGE and _cores() > 1
+        self._tries = 2.0 * rows * inner * columns >= LARGE and cores() > 1
         self._chosen, self._tried_at = 1, -SECONDS_BETWEEN_TRIALS
 
     def count(self) -> int:
@@ -75,7 +75,7 @@ def _seconds(call: partial[object], threads: int) -> float:
         return perf_counter() - began
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return on how many cores this process may run."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -15,6 +15,7 @@ from .terminal import this_terminal
 from .view import View
 
 SHORTEST_WAIT = 0.02
+"""Seconds until it is asked again whether the last frame has arrived."""
 
 BREAK_SECONDS = 0.05
 """Training makes way for the answer to a key for so long: they would share Python's lock."""

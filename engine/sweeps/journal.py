@@ -50,7 +50,10 @@ class Journal:
         found = {}
         for point in points:
             if row := self._rows.get(key_of(point.experiment)):
-                found[point.number] = report_of(point, row)
+                try:
+                    found[point.number] = report_of(point, row)
+                except (ValueError, TypeError):
+                    raise self._refusal("a new file, or the results of this sweep") from None
         return found
 
     def add(self, point: Point, report: Report) -> None:

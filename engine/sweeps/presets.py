@@ -9,35 +9,14 @@ class Preset(NamedTuple):
 
     shared: Mapping[str, Any]
     axes: tuple[str, ...]
-    question: str
 
 
 PASSES = {"data": "moons", "max_epochs": 150, "log_every": 5, "min_improvement": 0.0}
 
 PRESETS: Mapping[str, Preset] = {
-    "observations": Preset(
-        {**PASSES, "noise": 0.1},
-        ("samples=10,100,1000",),
-        "Do more observations help? Their gradients are summed, so that each step grows.",
-    ),
-    "noise": Preset(
-        PASSES,
-        ("noise=0.01,0.1,0.2,0.3,0.4",),
-        "How much does it cost that the classes overlap?",
-    ),
-    "regularisation": Preset(
-        PASSES,
-        ("l2=0,0.01,0.1,0.2,0.3",),
-        "What does it cost to keep the weights small?",
-    ),
-    "learning-rate": Preset(
-        PASSES,
-        ("learning_rate=0.001,0.01,0.05",),
-        "How long may a step be before the loss jumps?",
-    ),
-    "nodes": Preset(
-        {**PASSES, "samples": 400},
-        ("hidden=4,8,16,32,64,128",),
-        "From how many nodes on is there little left to gain?",
-    ),
+    "observations": Preset({**PASSES, "noise": 0.1}, ("samples=10,100,1000",)),
+    "noise": Preset(PASSES, ("noise=0.01,0.1,0.2,0.3,0.4",)),
+    "regularisation": Preset(PASSES, ("l2=0,0.01,0.1,0.2,0.3",)),
+    "learning-rate": Preset(PASSES, ("learning_rate=0.001,0.01,0.05",)),
+    "nodes": Preset({**PASSES, "samples": 400}, ("hidden=4,8,16,32,64,128",)),
 }

@@ -26,7 +26,7 @@ def columns_of(names: Iterable[str]) -> Sequence[str]:
 def key_of(experiment: Experiment) -> str:
     """Return what tells one experiment from another, a changed file of data included."""
     words = [f"{name}={KNOBS[name].kind.format(v)}" for name, v in experiment.values.items()]
-    if is_file(path := experiment.recipe.data):
+    if is_file(path := experiment.recipe.data) and os.path.exists(path):
         state = os.stat(path)
         words.append(f"{state.st_size} {state.st_mtime_ns}")
     return sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -50,7 +50,7 @@ def row_of(point: Point, report: Report) -> Row:
 
 
 def report_of(point: Point, row: Row) -> Report:
-    """Return the report of a point that was finished before; raises ValueError, KeyError."""
+    """Return the report of a point that was finished before; raises ValueError, TypeError."""
     return Report(
         point.number,
         State.FINISHED,

@@ -1,6 +1,7 @@
 """A range of numbers that an axis runs through: linear, or in equal ratios."""
 
 import math
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -62,7 +63,7 @@ def span_of(knob: Knob, text: str) -> Span:
     if is_log and min(first, last) <= 0:
         raise _refusal(knob, text, "a range above 0 for log")
     count = counts[0].strip() if counts else "0"
-    if not (count.isascii() and count.isdigit() and (not counts or 2 <= int(count) <= MOST)):
+    if not re.fullmatch("[0-9]{1,5}", count) or (counts and not 2 <= int(count) <= MOST):
         raise _refusal(knob, text, f"a range with a count between 2 and {MOST:,}")
     return Span(knob, first, last, int(count), is_log)
 

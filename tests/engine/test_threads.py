@@ -27,7 +27,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> dict[Any, Any]:
         return taken
 
     monkeypatch.setattr(threads, "_seconds", seconds)
-    monkeypatch.setattr(threads, "_cores", lambda: 2)
+    monkeypatch.setattr(threads, "cores", lambda: 2)
     monkeypatch.setattr(threads, "perf_counter", lambda: clock["now"])
     return clock
 
@@ -71,7 +71,7 @@ def test_small_products_and_lonely_cores_are_never_tried(
     clock: dict[Any, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Threads(None, (32, 3, 200), "float32").count() == 1
-    monkeypatch.setattr(threads, "_cores", lambda: 1)
+    monkeypatch.setattr(threads, "cores", lambda: 1)
     assert Threads(None, BIG, "float32").count() == 1
     assert clock["trials"] == 0
 

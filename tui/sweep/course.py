@@ -12,7 +12,7 @@ from npnn_tui.engine.sweeps.journal import Journal
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.sweep import Point
 from npnn_tui.engine.sweeps.workers import LocalWorker, Workers
-from npnn_tui.engine.threads import use_one_thread
+from npnn_tui.engine.threads import cores, use_one_thread
 
 from .board import Board
 
@@ -24,21 +24,22 @@ TICK_SECONDS = 0.25
 class Course:
     """Runs the points that have no result yet.
 
-    It does so on the cluster of the `scheduler`, or on so many processes, or with 0 in this one.
+    It does so on the cluster of the `scheduler`, on so many processes (None: one for each core),
+    or with 0 in this one.
     """
 
     def __init__(
         self,
         points: Sequence[Point],
         names: Sequence[str],
-        workers: int,
+        workers: int | None,
         scheduler: str | None,
         output: str | None,
     ) -> None:
         self._points = points
         self._board = Board(points, names)
-        self._workers, self._scheduler = workers, scheduler
-        self._journal = Journal(output, names) if output else None
+        self._workers, self._scheduler = cores() if workers is None else workers, scheduler
+        self._journal = Journal(output, names) if output is not None else None
         self._news: SimpleQueue[Report | None] = SimpleQueue()
 
     def run(self, *, as_json: bool) -> int:

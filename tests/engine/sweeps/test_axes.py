@@ -49,6 +49,7 @@ def test_values(text: str, values: tuple[Any, ...]) -> None:
         ("l2=0:1:5:log", "l2", "l2 must vary over a range above 0 for log, got 0:1:5:log"),
         ("l2=0:1:1", "l2", "a count between 2 and 10,000, got 0:1:1"),
         ("l2=0:1:x", "l2", "a count between 2 and 10,000, got 0:1:x"),
+        ("l2=0:1:" + "9" * 5000, "l2", "a count between 2 and 10,000, got 0:1:999"),
         ("l2=0:1:2:3", "l2", "FIRST:LAST:COUNT"),
         ("l2=0:", "l2", "got nothing"),
         ("l2=log", "l2", "got log"),

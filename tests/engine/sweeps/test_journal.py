@@ -113,6 +113,20 @@ def test_a_file_of_something_else_is_left_as_it_is(content: bytes, tmp_path: Pat
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("value", ["x", "", None])
+def test_a_line_that_says_nonsense_is_refused(
+    value: str | None, tmp_path: Path, points: list[Point], reports: list[Report]
+) -> None:
+    path = tmp_path / "results.csv"
+    fill(path, points[:1], reports[:1])
+    head, line = path.read_text().splitlines()
+    words = line.split(",")
+    path.write_text(f"{head}\n{','.join(words[:-1] if value is None else [*words[:-1], value])}\n")
+    with Journal(str(path), NAMES) as journal, pytest.raises(FieldError) as caught:
+        journal.finished(points)
+    assert caught.value.field == "output"
+
+
 def test_a_damaged_parquet_file_and_an_impossible_path_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "results.parquet"
     path.write_bytes(b"not at all")
