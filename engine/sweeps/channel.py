@@ -1,4 +1,4 @@
-"""The way of reports from worker processes to the coordinator, and of its one word back.
+"""The way of reports from worker processes to the coordinator, and of its few words back.
 
 Each worker has a connection of its own: one that is killed while it writes can block no other, as
 it could with a queue that all share. Knows no sweep.
@@ -11,8 +11,6 @@ from os import urandom
 from threading import Lock, Thread
 from typing import Any
 
-STOP = b"stop"
-
 KEY_BYTES = 32
 
 
@@ -24,7 +22,8 @@ class Receiver:
         self.key = urandom(KEY_BYTES)
         self._listener = Listener(authkey=self.key)
         self._connections: list[Connection] = []
-        self._lock, self._is_stopped = Lock(), False
+        self._lock = Lock()
+        self._said: list[str] = []
         Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -32,12 +31,12 @@ class Receiver:
         """Where a worker finds this receiver."""
         return self._listener.address
 
-    def stop(self) -> None:
-        """Tell all workers to stop, those too that have yet to come."""
+    def say(self, word: str) -> None:
+        """Say something to all workers, those too that have yet to come."""
         with self._lock:
-            self._is_stopped = True
+            self._said.append(word)
             for connection in self._connections:
-                _tell_to_stop(connection)
+                _say(connection, word)
 
     def close(self) -> None:
         """Take no more workers; those that are there end, as they see their connection closed."""
@@ -56,8 +55,8 @@ class Receiver:
                 continue
             with self._lock:
                 self._connections.append(connection)
-                if self._is_stopped:
-                    _tell_to_stop(connection)
+                for word in self._said:
+                    _say(connection, word)
             Thread(target=self._receive, args=(connection,), daemon=True).start()
 
     def _receive(self, connection: Connection) -> None:
@@ -67,13 +66,13 @@ class Receiver:
 
 
 class Sender:
-    """A worker's end; `on_stop` and `on_end` are called on a thread of its own."""
+    """A worker's end; `on_word` and `on_end` are called on a thread of its own."""
 
     def __init__(
-        self, address: Any, key: bytes, on_stop: Callable[[], None], on_end: Callable[[], None]
+        self, address: Any, key: bytes, on_word: Callable[[str], None], on_end: Callable[[], None]
     ) -> None:
         self._connection = Client(address, authkey=key)
-        self._on_stop, self._on_end = on_stop, on_end
+        self._on_word, self._on_end = on_word, on_end
         Thread(target=self._listen, daemon=True).start()
 
     def send(self, value: object) -> None:
@@ -84,11 +83,10 @@ class Sender:
     def _listen(self) -> None:
         with suppress(EOFError, OSError):
             while True:
-                if self._connection.recv_bytes() == STOP:
-                    self._on_stop()
+                self._on_word(self._connection.recv_bytes().decode())
         self._on_end()
 
 
-def _tell_to_stop(connection: Connection) -> None:
+def _say(connection: Connection, word: str) -> None:
     with suppress(OSError):
-        connection.send_bytes(STOP)
+        connection.send_bytes(word.encode())

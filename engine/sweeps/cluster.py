@@ -57,6 +57,10 @@ class Cluster:
         future: Future[Report] = self._executor.submit(_work, point, self._name)
         return future
 
+    def stop(self, number: int) -> None:
+        """Tell all workers to stop that point."""
+        _dask().Event(_name_of(self._name, number), client=self._client).set()
+
     def cancel(self) -> None:
         """Tell all workers to stop."""
         self._stopped.set()
@@ -69,16 +73,17 @@ class Cluster:
 
 
 class _Stop:
-    """Whether a sweep has been stopped, asked now and then."""
+    """Whether a sweep or one point of it has been stopped, asked now and then."""
 
-    def __init__(self, name: str) -> None:
-        self._event, self._is_set = _dask().Event(name), False
-        self._asked = monotonic()
+    def __init__(self, name: str, number: int) -> None:
+        self._events = [_dask().Event(name), _dask().Event(_name_of(name, number))]
+        self._asked, self._is_set = monotonic(), False
 
     def __call__(self) -> bool:
         """Return the scheduler's last answer."""
         if monotonic() - self._asked >= CHECK_SECONDS:
-            self._asked, self._is_set = monotonic(), self._event.is_set()
+            self._asked = monotonic()
+            self._is_set = any(event.is_set() for event in self._events)
         return self._is_set
 
 
@@ -91,7 +96,12 @@ def _work(point: Point, name: str) -> Report:
         plain: Plain = plain_of(report)
         worker.log_event(name, plain)
 
-    return train(point, publish, _Stop(name))
+    return train(point, publish, _Stop(name, point.number))
+
+
+def _name_of(name: str, number: int) -> str:
+    """Return the name of the event that stops one point."""
+    return f"{name}-{number}"
 
 
 def _dask() -> Any:

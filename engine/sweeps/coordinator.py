@@ -13,6 +13,9 @@ from .report import Report, State
 from .sweep import Point
 from .workers import Workers
 
+News = Report | Future[Report] | int | None
+"""A point that goes on, one that is over, the number of one to stop, or none: stop everything."""
+
 AHEAD = 2
 """Points that are handed over for each worker: one to train and one to go on with at once."""
 
@@ -20,6 +23,7 @@ AHEAD = 2
 class Coordinator:
     """Has each point trained once and publishes its reports, the last one with what came of it.
 
+    The points are taken one by one, as there is room for them.
     When a worker breaks, all points that were handed over are under suspicion: each is tried once
     more, alone, and fails if a worker breaks again.
     """
@@ -27,18 +31,24 @@ class Coordinator:
     def __init__(
         self, points: Iterable[Point], workers: Workers, publish: Callable[[Report], None]
     ) -> None:
-        self._waiting = deque(points)
+        self._points = iter(points)
+        self._taken_back: deque[Point] = deque()
+        self._stopped: set[int] = set()
         self._suspects: deque[Point] = deque()
         self._tried_alone: set[int] = set()
         self._workers, self._publish = workers, publish
         self._under_way: dict[Future[Report], Point] = {}
-        self._news: SimpleQueue[Report | Future[Report] | None] = SimpleQueue()
+        self._news: SimpleQueue[News] = SimpleQueue()
         self._cancelled, self._is_broken = Event(), False
 
     def cancel(self) -> None:
         """End everything that is under way at once; may be called on any thread."""
         self._cancelled.set()
         self._news.put(None)
+
+    def stop(self, number: int) -> None:
+        """End one point, or do not begin it; may be called on any thread."""
+        self._news.put(number)
 
     def run(self) -> None:
         """Train all points; returns when each has its last report, or after `cancel`."""
@@ -67,7 +77,7 @@ class Coordinator:
             self._tried_alone.remove(point.number)
             self._suspects.appendleft(point)
         else:
-            self._waiting.appendleft(point)
+            self._taken_back.append(point)
 
     def _next_point(self) -> Point | None:
         """Return the next point that there is room for: a suspect is trained alone."""
@@ -80,7 +90,16 @@ class Coordinator:
         if self._tried_alone.intersection(point.number for point in self._under_way.values()):
             return None
         has_room = len(self._under_way) < AHEAD * self._workers.count
-        return self._waiting.popleft() if self._waiting and has_room else None
+        return self._new_point() if has_room else None
+
+    def _new_point(self) -> Point | None:
+        if self._taken_back:
+            return self._taken_back.popleft()
+        for point in self._points:
+            if point.number not in self._stopped:
+                return point
+            self._publish(Report(point.number, State.CANCELLED))
+        return None
 
     def _alone(self, point: Point) -> Point:
         self._tried_alone.add(point.number)
@@ -91,15 +110,23 @@ class Coordinator:
         self._workers.start(self._news.put)
         self._is_broken = False
 
-    def _take(self, news: "Report | Future[Report] | None") -> None:
+    def _take(self, news: News) -> None:
         if news is None:
             self._workers.cancel()
             for future in self._under_way:
                 future.cancel()
         elif isinstance(news, Future):
             self._settle(news, self._under_way.pop(news))
+        elif isinstance(news, int):
+            self._stop(news)
         elif any(point.number == news.number for point in self._under_way.values()):
             self._publish(news)
+
+    def _stop(self, number: int) -> None:
+        self._stopped.add(number)
+        for future, point in self._under_way.items():
+            if point.number == number and not future.cancel():
+                self._workers.stop(number)
 
     def _settle(self, future: "Future[Report]", point: Point) -> None:
         try:

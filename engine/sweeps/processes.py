@@ -5,7 +5,7 @@ import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from threading import Event, Timer
-from typing import Any
+from typing import Any, ClassVar
 
 from ..threads import use_one_thread
 from .channel import Receiver, Sender
@@ -13,6 +13,9 @@ from .report import Report
 from .sweep import Point
 from .training import train
 from .workers import Tell
+
+STOP_ALL = "all"
+"""What is said to the processes to stop them; else the number of the point to stop."""
 
 PATIENCE = 1.0
 """Seconds after which a worker that was told to stop is ended amid whatever it does."""
@@ -38,9 +41,13 @@ class Processes:
         """Have a point trained by the next process that has time."""
         return self._executor.submit(_work, point)
 
+    def stop(self, number: int) -> None:
+        """Tell all processes to stop that point."""
+        self._receiver.say(str(number))
+
     def cancel(self) -> None:
         """Tell all processes to stop."""
-        self._receiver.stop()
+        self._receiver.say(STOP_ALL)
 
     def close(self) -> None:
         """Wait for the processes to end."""
@@ -52,7 +59,8 @@ class _Worker:
     """The worker that this process is."""
 
     sender: Sender
-    stopped = Event()
+    all_stopped = Event()
+    stopped: ClassVar[set[int]] = set()
 
 
 def _enter(address: Any, key: bytes) -> None:
@@ -60,13 +68,16 @@ def _enter(address: Any, key: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_one_thread()
     try:
-        _Worker.sender = Sender(address, key, _stop, _leave)
+        _Worker.sender = Sender(address, key, _obey, _leave)
     except (OSError, EOFError):  # the coordinator has gone meanwhile
         _leave()
 
 
-def _stop() -> None:
-    _Worker.stopped.set()
+def _obey(word: str) -> None:
+    if word != STOP_ALL:
+        _Worker.stopped.add(int(word))
+        return
+    _Worker.all_stopped.set()
     last_resort = Timer(PATIENCE, _leave)
     last_resort.daemon = True
     last_resort.start()
@@ -77,4 +88,7 @@ def _leave() -> None:
 
 
 def _work(point: Point) -> Report:
-    return train(point, _Worker.sender.send, _Worker.stopped.is_set)
+    def is_cancelled() -> bool:
+        return _Worker.all_stopped.is_set() or point.number in _Worker.stopped
+
+    return train(point, _Worker.sender.send, is_cancelled)

@@ -24,6 +24,9 @@ class Workers(Protocol):
     def submit(self, point: Point) -> "Future[Report]":
         """Have a point trained. A broken worker's future raises BrokenExecutor."""
 
+    def stop(self, number: int) -> None:
+        """Have one point that is under way end at once."""
+
     def cancel(self) -> None:
         """Have everything that is under way end at once."""
 
@@ -38,6 +41,7 @@ class LocalWorker:
 
     def __init__(self) -> None:
         self._cancelled = Event()
+        self._stopped: set[int] = set()
 
     def start(self, tell: Tell) -> None:
         """Begin."""
@@ -46,7 +50,15 @@ class LocalWorker:
 
     def submit(self, point: Point) -> "Future[Report]":
         """Have a point trained after those before it."""
-        return self._executor.submit(train, point, self._tell, self._cancelled.is_set)
+
+        def is_cancelled() -> bool:
+            return self._cancelled.is_set() or point.number in self._stopped
+
+        return self._executor.submit(train, point, self._tell, is_cancelled)
+
+    def stop(self, number: int) -> None:
+        """Let the training of a point end at its next burst."""
+        self._stopped.add(number)
 
     def cancel(self) -> None:
         """Let the training end at its next burst."""

@@ -1,6 +1,6 @@
 """What the tests of sweeps share: short sweeps, and a way to run them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 from npnn_tui.engine.sweeps.axes import Axis
@@ -12,7 +12,7 @@ from npnn_tui.engine.sweeps.workers import Workers
 SHORT = {"max_epochs": 30, "log_every": 5, "min_improvement": 0.0}
 LONG = {"max_epochs": 1_000_000_000, "min_improvement": 0.0}
 
-RunPoints = Callable[[Sequence[Point], Workers], list[Report]]
+RunPoints = Callable[[Iterable[Point], Workers], list[Report]]
 
 
 def points_of(*axes: str, **shared: object) -> list[Point]:
@@ -25,7 +25,7 @@ def last_reports(reports: Sequence[Report]) -> dict[int, Report]:
 
 @pytest.fixture
 def run_points() -> RunPoints:
-    def run(points: Sequence[Point], workers: Workers) -> list[Report]:
+    def run(points: Iterable[Point], workers: Workers) -> list[Report]:
         reports: list[Report] = []
         Coordinator(points, workers, reports.append).run()
         return reports

@@ -107,6 +107,23 @@ def test_a_cluster_stops_at_once(cluster: tuple[str, list["subprocess.Popen[str]
     assert {report.state for report in last_reports(reports).values()} == {State.CANCELLED}
 
 
+def test_a_cluster_stops_one_point_and_goes_on_with_the_next(
+    cluster: tuple[str, list["subprocess.Popen[str]"]],
+) -> None:
+    reports: list[Report] = []
+
+    def publish(report: Report) -> None:
+        reports.append(report)
+        if report.state is State.RUNNING:
+            coordinator.stop(report.number)
+
+    points = points_of("max_epochs=1000000000,40", min_improvement=0.0)
+    coordinator = Coordinator(points, Cluster(cluster[0]), publish)
+    coordinator.run()
+    last = last_reports(reports)
+    assert [last[number].state for number in range(2)] == [State.CANCELLED, State.FINISHED]
+
+
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp://127.0.0.1:1", "x\x1b[2J"])
 def test_an_address_where_nobody_is_is_refused(
     address: str, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,6 @@
 """The coordinator, with workers that do as they are told by the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future
 from threading import Thread
 
@@ -44,6 +44,8 @@ class Scripted:
             self._tell(Report(point.number, State.RUNNING))
             future.set_result(Report(point.number, State.FINISHED))
         return future
+
+    def stop(self, number: int) -> None: ...
 
     def cancel(self) -> None: ...
 
@@ -123,6 +125,46 @@ def test_what_is_under_way_ends_when_it_is_cancelled_and_nothing_new_begins() ->
     assert not thread.is_alive()
     assert set(states(reports).values()) == {State.CANCELLED}
     assert 4 not in states(reports)
+
+
+def test_one_point_is_stopped_and_the_others_go_on() -> None:
+    endless, *short = points_of("max_epochs=1000000000,20,30,40", min_improvement=0.0)
+    reports: list[Report] = []
+
+    def publish(report: Report) -> None:
+        reports.append(report)
+        if report.state is State.RUNNING:
+            coordinator.stop(endless.number)
+            coordinator.stop(short[-1].number)
+
+    coordinator = Coordinator([endless, *short], LocalWorker(), publish)
+    thread = Thread(target=coordinator.run, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert states(reports) == {
+        0: State.CANCELLED,
+        1: State.FINISHED,
+        2: State.FINISHED,
+        3: State.CANCELLED,
+    }
+
+
+def test_points_are_taken_as_there_is_room_for_them(run_points: RunPoints) -> None:
+    taken: list[int] = []
+
+    def points() -> Iterator[Point]:
+        for point in points_of("l2=0:1:9"):
+            taken.append(point.number)
+            yield point
+
+    def script(point: Point, _time: int) -> None:
+        ahead.append(len(taken) - point.number)
+
+    ahead: list[int] = []
+    run_points(points(), Scripted(script))
+    assert len(ahead) == 9
+    assert max(ahead) == 1
 
 
 def test_cancelled_before_it_runs_it_trains_nothing(run_points: RunPoints) -> None:

@@ -67,3 +67,18 @@ def test_processes_end_at_once_when_cancelled() -> None:
     assert not thread.is_alive()
     assert {report.state for report in last_reports(reports).values()} == {State.CANCELLED}
     assert active_children() == []
+
+
+def test_a_process_stops_one_point_and_goes_on_with_the_next() -> None:
+    points = points_of("max_epochs=1000000000,40", min_improvement=0.0)
+    reports: list[Report] = []
+
+    def publish(report: Report) -> None:
+        reports.append(report)
+        if report.state is State.RUNNING:
+            coordinator.stop(report.number)
+
+    coordinator = Coordinator(points, Processes(1), publish)
+    coordinator.run()
+    states = [report.state for report in last_reports(reports).values()]
+    assert states == [State.CANCELLED, State.FINISHED]
