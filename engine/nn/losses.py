@@ -10,9 +10,12 @@ from .arrays import Doubles, Floats
 
 
 def log_softmax(logits: Floats) -> Floats:
-    """Return the log-probabilities, of the shape of the logits; the largest logit is taken out."""
-    shifted: Floats = logits - np.maximum.reduce(logits, axis=0)
-    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=0))
+    """Return the log-probabilities, of the shape of the logits; the largest logit is taken out.
+
+    Axes before that of the classes are those of a stack of networks.
+    """
+    shifted: Floats = logits - np.maximum.reduce(logits, axis=-2, keepdims=True)
+    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=-2, keepdims=True))
     return shifted
 
 

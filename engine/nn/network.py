@@ -30,12 +30,17 @@ class Network:
     the widths of the layers from the features to the outputs. `parameters` is the one
     vector that training changes; `weights[i]`, of shape (fan_in, fan_out), and `biases[i]`, of
     shape (fan_out,), are views of it.
+
+    With `stack` (networks,) it stands for so many networks, one upon the other: this is the first
+    axis of the parameters then, and of all that goes through `forward` and `log_probabilities`.
     """
 
-    def __init__(self, sizes: Sequence[int], activation: str, dtype: DTypeLike) -> None:
-        self.sizes = tuple(sizes)
+    def __init__(
+        self, sizes: Sequence[int], activation: str, dtype: DTypeLike, stack: tuple[int, ...] = ()
+    ) -> None:
+        self.sizes, self.stack = tuple(sizes), stack
         self.activation_name, self.activation = activation, ACTIVATIONS[activation]
-        self.parameters: Floats = np.zeros(parameter_count(sizes), dtype)
+        self.parameters: Floats = np.zeros((*stack, parameter_count(sizes)), dtype)
         self.weights, self.biases = self.views_of(self.parameters)
 
     def initialize(self, initializer: str, generator: np.random.Generator) -> None:
@@ -47,14 +52,16 @@ class Network:
     def views_of(self, vector: Floats) -> tuple[list[Floats], list[Floats]]:
         """Return the weights and the biases of each layer as views of a flat vector."""
         matrices = self.matrices_of(vector)
-        return [matrix[:-1] for matrix in matrices], [matrix[-1] for matrix in matrices]
+        weights = [matrix[..., :-1, :] for matrix in matrices]
+        return weights, [matrix[..., -1, :] for matrix in matrices]
 
     def matrices_of(self, vector: Floats) -> list[Floats]:
         """Return each layer's weights with its biases as last row: (fan_in + 1, fan_out) views."""
         matrices, start = [], 0
         for fan_in, fan_out in pairwise(self.sizes):
             end = start + (fan_in + 1) * fan_out
-            matrices.append(vector[start:end].reshape(fan_in + 1, fan_out))
+            shape = (*vector.shape[:-1], fan_in + 1, fan_out)
+            matrices.append(vector[..., start:end].reshape(shape))
             start = end
         return matrices
 
@@ -68,18 +75,18 @@ class Network:
         for layer, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
             if layer:
                 entering.append(self.activation.function(pre_activations[-1]))
-            z = weights.T @ entering[-1]
-            z += biases[:, np.newaxis]
+            z = weights.mT @ entering[-1]
+            z += biases[..., np.newaxis]
             pre_activations.append(z)
         return pre_activations, entering
 
     def outputs_of(self, inputs: Floats) -> Floats:
         """Return the outputs (outputs, observations) for (features, observations)."""
         rows = max(FEWEST_ROWS, CHUNK // sum(self.sizes))
-        starts = range(0, max(inputs.shape[1], 1), rows)
+        starts = range(0, max(inputs.shape[-1], 1), rows)
         with np.errstate(over="ignore", invalid="ignore"):  # the weights may have diverged
-            parts = [self.forward(inputs[:, s : s + rows])[0][-1] for s in starts]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+            parts = [self.forward(inputs[..., s : s + rows])[0][-1] for s in starts]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
     def log_probabilities(self, inputs: Floats) -> Floats:
         """Return the log-probabilities (classes, observations) for (features, observations)."""

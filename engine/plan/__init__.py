@@ -9,6 +9,7 @@ from .method import Method
 from .objective import Objective
 from .optimizers import OPTIMIZERS
 from .quasi_newton import QuasiNewton
+from .stack import Stack
 
 __all__ = [
     "OPTIMIZERS",
@@ -17,5 +18,6 @@ __all__ = [
     "Method",
     "Objective",
     "QuasiNewton",
+    "Stack",
     "minimize",
 ]

@@ -15,6 +15,6 @@ SMALL_PRODUCT = 40_000
 
 
 def product(left: Floats, right: Floats, out: Floats) -> Call:
-    """Plan the matrix product of two arrays into a contiguous one."""
-    function = np.dot if out.nbytes <= SMALL_PRODUCT else np.matmul
+    """Plan the matrix product of two arrays into a contiguous one, or of stacks of arrays."""
+    function = np.dot if out.nbytes <= SMALL_PRODUCT and out.ndim == 2 else np.matmul
     return partial(function, left, right, out)

@@ -40,7 +40,7 @@ class Descent:
     (observations, outputs) for squared_error. A batch size of None means all observations.
     `generator` draws the order of the observations in each epoch if `shuffled`, and the nodes
     that dropout leaves out. If `recorded`, `run` returns objectives. Nothing is looked for here
-    that is not finite.
+    that is not finite. `output`, `source` and `memory` are for a stack of descents to read.
     """
 
     def __init__(
@@ -57,13 +57,13 @@ class Descent:
         recorded: bool = False,
     ) -> None:
         self.network, self.method, self.steps = network, method, 0
-        self._output = output_of(loss, network.sizes[-1])
-        self._source = Source(inputs, targets, self._output, network.parameters.dtype)
+        self.output = output_of(loss, network.sizes[-1])
+        self.source = Source(inputs, targets, self.output, network.parameters.dtype)
         self._batch_size, self._recorded = batch_size, recorded
         self._order, self._nodes = (generator or np.random.default_rng(0)).spawn(2)
         self._shuffled, self._order_state = shuffled, _state(self._order)
         self._rate = math.nan
-        self._memory: Memory = Memory(OPTIMIZERS[method.optimizer].vectors, network.parameters)
+        self.memory: Memory = Memory(OPTIMIZERS[method.optimizer].vectors, network.parameters)
         self._feed = self._plan()
         self.steps_per_epoch: int = self._feed.steps_per_epoch
 
@@ -98,7 +98,7 @@ class Descent:
         """Go on by another method; what the optimizer remembers stays unless it is another one."""
         if method.optimizer != self.method.optimizer:
             vectors = OPTIMIZERS[method.optimizer].vectors
-            self._memory = Memory(vectors, self.network.parameters)
+            self.memory = Memory(vectors, self.network.parameters)
         checkpoint, self.method = self.save(), method
         self._feed = self._plan()
         self.restore(checkpoint)
@@ -109,8 +109,8 @@ class Descent:
         order = self._order_state if begun else _state(self._order)
         return Checkpoint(
             self.network.parameters.copy(),
-            self._memory.moments.copy(),
-            self._memory.steps,
+            self.memory.moments.copy(),
+            self.memory.steps,
             self.steps,
             order,
             _state(self._nodes),
@@ -119,17 +119,24 @@ class Descent:
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go back to a moment of this descent."""
         self.network.parameters[...] = checkpoint.parameters
-        self._memory.moments[...] = checkpoint.moments
-        self._memory.steps, self.steps = checkpoint.updates, checkpoint.steps
+        self.memory.moments[...] = checkpoint.moments
+        self.memory.steps, self.steps = checkpoint.updates, checkpoint.steps
         self._nodes.bit_generator.state = checkpoint.nodes
         self._order.bit_generator.state = checkpoint.order
         if position := self.steps % self.steps_per_epoch:
             self._begin_epoch(position)
 
+    def follow(self, parameters: Floats, moments: Floats, steps: int) -> None:
+        """Be where so many steps that were taken elsewhere have led; they draw nothing."""
+        self.network.parameters[...] = parameters
+        self.memory.moments[...] = moments
+        self.memory.steps += steps
+        self.steps += steps
+
     def forget(self) -> None:
         """Let the optimizer begin anew, its parameters having been replaced."""
-        self._memory.moments[...] = 0
-        self._memory.steps = 0
+        self.memory.moments[...] = 0
+        self.memory.steps = 0
 
     def _stretch(self, position: int, steps: int) -> int:
         """Return how many of the steps can be taken before something changes."""
@@ -152,16 +159,16 @@ class Descent:
         parameters, method = self.network.parameters, self.method
         gradient, scratch = np.empty_like(parameters), np.empty_like(parameters)
         self._rate, rate = math.nan, np.empty((), parameters.dtype)
-        update = Update(parameters, gradient, scratch, self._memory, rate, method)
+        update = Update(parameters, gradient, scratch, self.memory, rate, method.l2, method)
         weights = np.zeros_like(parameters)
         for view in self.network.views_of(weights)[0]:
             view[...] = 1
         dropout = Dropout(method.dropout, self._nodes) if method.dropout else None
-        parts = Parts(self.network, weights, self._output, update, dropout, len(self._source))
+        parts = Parts(self.network, weights, self.output, update, dropout, len(self.source))
         if self._batch_size is None:
-            return Whole(parts, self._source, RECORDED if self._recorded else 0)
+            return Whole(parts, self.source, RECORDED if self._recorded else 0)
         order = self._order if self._shuffled else None
-        return Batches(parts, self._source, self._batch_size, self._recorded, order)
+        return Batches(parts, self.source, self._batch_size, self._recorded, order)
 
 
 def _state(generator: np.random.Generator) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 
-from ..nn.arrays import Floats
+from ..nn.arrays import Doubles, Floats
 from .calls import Call
 from .method import Method
 
@@ -16,7 +16,7 @@ class Memory:
     """What an optimizer remembers: `moments` (vectors, parameters) and the steps it has taken."""
 
     def __init__(self, vectors: int, parameters: Floats) -> None:
-        self.moments = np.zeros((vectors, parameters.size), parameters.dtype)
+        self.moments = np.zeros((vectors, *parameters.shape), parameters.dtype)
         self.steps = 0
 
 
@@ -24,7 +24,8 @@ class Memory:
 class Update:
     """The vectors that an optimizer works on; it may overwrite the gradient and the scratch.
 
-    `rate` is the learning rate, an array without axes that changes with the schedule.
+    `rate` is the learning rate, an array without axes that changes with the schedule. The vectors
+    of a stack have the shape (networks, parameters); its `rate`, and `l2`, (networks, 1).
     """
 
     parameters: Floats
@@ -32,6 +33,7 @@ class Update:
     scratch: Floats
     memory: Memory
     rate: Floats
+    l2: float | Doubles
     method: Method
 
 
@@ -111,7 +113,8 @@ def _adam(update: Update) -> list[Call]:
     """
     first, second = update.memory.moments
     method, number = update.method, first.dtype.type
-    step, floor = np.empty((), first.dtype), np.empty((), first.dtype)
+    step, floor = np.empty_like(update.rate), np.empty((), first.dtype)
+    double = np.float64 if update.rate.ndim else float
 
     def correct_bias() -> None:
         memory = update.memory
@@ -119,7 +122,7 @@ def _adam(update: Update) -> list[Call]:
         root = sqrt((1 - method.beta_2) / (1 - method.beta_2**memory.steps))
         floor[()] = method.epsilon / root
         correction = (1 - method.beta_1) / (1 - method.beta_1**memory.steps)
-        step[()] = float(update.rate) * correction / root
+        step[...] = double(update.rate) * correction / root
 
     return [
         correct_bias,

@@ -14,29 +14,35 @@ SMALLEST = 1e-30
 
 
 class Scale:
-    """A factor on the delta, and what follows from it, which plans made earlier go on reading."""
+    """A factor on the delta, and what follows from it, which plans made earlier go on reading.
 
-    def __init__(self, dtype: np.dtype[np.floating]) -> None:
-        self.whole, self.half = np.ones((), dtype), np.ones((), dtype)
+    A stack (networks,) has a factor for each network, of shape (networks, 1, 1).
+    """
+
+    def __init__(self, dtype: np.dtype[np.floating], stack: tuple[int, ...] = ()) -> None:
+        shape = (*stack, 1, 1) if stack else ()
+        self.whole, self.half = np.ones(shape, dtype), np.ones(shape, dtype)
         self._inverses: list[Floats] = []
 
     def inverses(self, size: int) -> Floats:
-        """Return a square matrix filled with 1 / factor."""
-        self._inverses.append(np.full((size, size), 1 / self.whole))
+        """Return a square matrix filled with 1 / factor, one for each network of a stack."""
+        shape = (*self.whole.shape[:-2], size, size)
+        self._inverses.append(np.full(shape, 1 / self.whole))
         return self._inverses[-1]
 
-    def set(self, factor: float) -> None:
+    def set(self, factor: float | Doubles) -> None:
         """Change the factor."""
         self.whole[...], self.half[...] = factor, factor / 2
         for matrix in self._inverses:
-            matrix[...] = 1 / max(factor, SMALLEST)
+            matrix[...] = 1 / np.maximum(factor, SMALLEST)
 
 
 class Output(Protocol):
     """What a loss makes of the values of the last layer.
 
     It leaves a note of them, of shape (rows, observations), from which the loss can be computed
-    later on; `rows` is their number.
+    later on; `rows` is their number. Notes, codes and deltas of a stack of networks have one axis
+    more, in front.
     """
 
     rows: int
@@ -80,14 +86,14 @@ class TwoClasses:
 
     def delta(self, note: Floats, codes: Floats, delta: Floats, scale: Scale) -> list[Call]:
         """softmax - one hot = tanh((z0 - z1) / 2) / 2 + 1/2 - [target is 0], and its opposite."""
-        first, second = delta
+        first, second = delta[..., :1, :], delta[..., 1:, :]
         half = note.dtype.type(0.5)
         return [
-            partial(np.subtract, first, second, note[0]),
-            partial(np.multiply, note[0], half, note[0]),
-            partial(np.tanh, note[0], first),
+            partial(np.subtract, first, second, note),
+            partial(np.multiply, note, half, note),
+            partial(np.tanh, note, first),
             partial(np.multiply, first, scale.half, first),
-            partial(np.add, first, codes[0], first),
+            partial(np.add, first, codes, first),
             partial(np.negative, first, second),
         ]
 
@@ -126,10 +132,10 @@ class ManyClasses:
         A product with a matrix of 1 / scale gives the sums in every row at once, which costs less
         than a sum and a multiplication by what it is the divisor of.
         """
-        largest, sums = np.empty_like(note[0]), np.empty_like(note)
+        largest, sums = np.empty_like(note[..., 0, :]), np.empty_like(note)
         return [
-            partial(np.maximum.reduce, note, 0, None, largest),
-            partial(np.subtract, note, largest, delta),
+            partial(np.maximum.reduce, note, -2, None, largest),
+            partial(np.subtract, note, largest[..., np.newaxis, :], delta),
             partial(np.exp, delta, delta),
             product(scale.inverses(self.rows), delta, sums),
             partial(np.divide, delta, sums, delta),
@@ -138,9 +144,8 @@ class ManyClasses:
 
     def losses(self, notes: Floats, targets: Targets) -> Doubles:
         """Return the mean negative log-probability of the targets."""
-        log_probabilities = log_softmax(notes.swapaxes(0, 1))
-        places = np.broadcast_to(targets, log_probabilities.shape[1:])[np.newaxis]
-        return -_mean(np.take_along_axis(log_probabilities, places, axis=0)[0])
+        places = np.broadcast_to(targets, (len(notes), notes.shape[-1]))[:, np.newaxis]
+        return -_mean(np.take_along_axis(log_softmax(notes), places, axis=1)[:, 0])
 
 
 class SquaredError:

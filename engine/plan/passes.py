@@ -2,7 +2,7 @@
 
 Activations lie as (width, observations), each layer's with a row of ones at its end, so that a
 layer is one product with its weights and biases, which are one (fan_in + 1, fan_out) matrix of the
-flat parameters.
+flat parameters. A stack of networks has one axis more, in front, and takes the same calls.
 """
 
 from functools import partial
@@ -27,13 +27,14 @@ class Pass:
         self, network: Network, columns: int, output: Output, dropout: Dropout | None = None
     ) -> None:
         dtype = network.parameters.dtype
-        self.scale = Scale(dtype)
+        self.scale = Scale(dtype, network.stack)
         self._network, self._output, self._dropout = network, output, dropout
         self._layers = network.matrices_of(network.parameters)
         hidden = network.sizes[1:-1]
-        self._entering = [np.ones((width + 1, columns), dtype) for width in hidden]
-        self._deltas = [np.empty((width, columns), dtype) for width in network.sizes[1:]]
-        values = [entering[:-1] for entering in self._entering]
+        stack = network.stack
+        self._entering = [np.ones((*stack, width + 1, columns), dtype) for width in hidden]
+        self._deltas = [np.empty((*stack, width, columns), dtype) for width in network.sizes[1:]]
+        values = [entering[..., :-1, :] for entering in self._entering]
         if dropout:
             self._masks = [np.empty_like(value) for value in values]
             values = [np.empty_like(value) for value in values]
@@ -67,8 +68,8 @@ class Pass:
         delta = self._deltas[-1]
         for layer in reversed(range(1, len(matrices))):
             below = self._deltas[layer - 1]
-            calls.append(product(self._entering[layer - 1], delta.T, matrices[layer]))
-            calls.append(product(self._layers[layer][:-1], delta, below))
+            calls.append(product(self._entering[layer - 1], delta.mT, matrices[layer]))
+            calls.append(product(self._layers[layer][..., :-1, :], delta, below))
             if self._dropout:
                 calls.append(partial(np.multiply, below, self._masks[layer - 1], below))
             calls += self._activations[layer - 1].backward(below)
@@ -85,15 +86,15 @@ class Pass:
 
 
 def _layer(matrix: Floats, entering: Floats, out: Floats) -> list[Call]:
-    if len(entering) == len(matrix):
-        return [product(matrix.T, entering, out)]
+    if entering.shape[-2] == matrix.shape[-2]:
+        return [product(matrix.mT, entering, out)]
     weights, biases = matrix[:-1], matrix[-1][:, np.newaxis]
     return [product(weights.T, entering, out), partial(np.add, out, biases, out)]
 
 
 def _layer_gradient(entering: Floats, delta: Floats, gradient: Floats) -> list[Call]:
-    if len(entering) == len(gradient):
-        return [product(entering, delta.T, gradient)]
+    if entering.shape[-2] == gradient.shape[-2]:
+        return [product(entering, delta.mT, gradient)]
     return [
         product(entering, delta.T, gradient[:-1]),
         partial(np.add.reduce, delta, 1, None, gradient[-1]),

@@ -5,7 +5,7 @@ from math import isinf, sqrt
 
 import numpy as np
 
-from ..nn.arrays import Floats
+from ..nn.arrays import Doubles, Floats
 from .calls import Call
 from .optimizers import OPTIMIZERS, Update
 
@@ -13,8 +13,9 @@ from .optimizers import OPTIMIZERS, Update
 class Step:
     """The update after the gradient of `batch` of all `observations` has been written.
 
-    `weights` is a vector like the parameters, 1 where L2 and L1 apply and 0 at the biases. What
-    depends on the learning rate stands in arrays that the calls read, and `rescale` sets them.
+    `weights` is a vector like the parameters of a network, 1 where L2 and L1 apply and 0 at the
+    biases. What depends on the learning rate stands in arrays that the calls read, and `rescale`
+    sets them.
     """
 
     def __init__(self, update: Update, weights: Floats, batch: int, observations: int) -> None:
@@ -26,20 +27,25 @@ class Step:
         )
         self._mean = method.summed(batch) / batch
         self._share = method.summed(batch) / observations
-        self._l2_factors, self._l1_factors = np.zeros_like(weights), np.zeros_like(weights)
-        self._limit = 0.0
+        self._l2_factors = np.zeros_like(update.parameters)
+        self._l1_factors = np.zeros_like(update.parameters)
+        self._limit: float | Doubles = 0.0
 
-    def rescale(self, rate: float) -> float:
-        """Set the learning rate; return the factor on the sum of the losses that it asks for."""
-        method, length = self._update.method, rate if self._optimizer.scaled else 1.0
+    def rescale(self, rate: float | Doubles) -> float | Doubles:
+        """Set the learning rate; return the factor on the sum of the losses that it asks for.
+
+        Both have the shape (networks, 1) for a stack.
+        """
+        method, l2 = self._update.method, self._update.l2
+        length = rate if self._optimizer.scaled else 1.0
         self._update.rate[...] = rate
         self._limit = (method.clip or 0.0) * length
         np.multiply(self._weights, method.l1 * self._share * length, out=self._l1_factors)
         if self._shrinks:
-            np.multiply(self._weights, -rate * method.l2 * self._share, out=self._l2_factors)
+            np.multiply(self._weights, -rate * l2 * self._share, out=self._l2_factors)
             self._l2_factors += 1
         else:
-            np.multiply(self._weights, method.l2 * self._share * length, out=self._l2_factors)
+            np.multiply(self._weights, l2 * self._share * length, out=self._l2_factors)
         return self._mean * length
 
     def calls(self) -> list[Call]:
@@ -47,7 +53,7 @@ class Step:
         calls: list[Call] = []
         if self._update.method.l1:
             calls += self._l1()
-        if self._update.method.l2:
+        if np.any(self._update.l2):
             calls += self._l2()
         if self._update.method.clip is not None:
             calls.append(self._clip)

@@ -32,23 +32,39 @@ def train(
     An experiment that cannot be trained is refused; any other exception is a bug and goes through.
     """
     try:
-        split = _split_of(point.experiment.recipe)
-        trainer = Trainer(point.experiment.config, split)
+        trainer = trainer_of(point)
     except FieldError as error:
-        return Report(point.number, State.REFUSED, reason=str(error))
+        return refused(point, error)
     published = monotonic()
     while not trainer.stopped:
         if is_cancelled():
-            return _report(point, trainer, State.CANCELLED)
+            return report_of(point, trainer, State.CANCELLED)
         trainer.advance(trainer.config.max_epochs, BURST_SECONDS)
         if not trainer.stopped and monotonic() - published >= REPORT_SECONDS:
-            publish(_report(point, trainer, State.RUNNING))
+            publish(report_of(point, trainer, State.RUNNING))
             published = monotonic()
-    verdict = _verdict(point, trainer, split)
-    return _report(point, trainer, State.FINISHED, verdict)
+    return finished(point, trainer)
 
 
-def _report(point: Point, trainer: Trainer, state: State, verdict: Verdict | None = None) -> Report:
+def trainer_of(point: Point) -> Trainer:
+    """Return the trainer of a point at its start; raises FieldError if it cannot be trained."""
+    return Trainer(point.experiment.config, split_of(point.experiment.recipe))
+
+
+def refused(point: Point, error: FieldError) -> Report:
+    """Report that a point cannot be trained."""
+    return Report(point.number, State.REFUSED, reason=str(error))
+
+
+def finished(point: Point, trainer: Trainer) -> Report:
+    """Report on a training that has come to its end."""
+    return report_of(point, trainer, State.FINISHED, _verdict(point, trainer))
+
+
+def report_of(
+    point: Point, trainer: Trainer, state: State, verdict: Verdict | None = None
+) -> Report:
+    """Report how far a point has come."""
     return Report(
         point.number,
         state,
@@ -62,23 +78,24 @@ def _report(point: Point, trainer: Trainer, state: State, verdict: Verdict | Non
     )
 
 
-def _verdict(point: Point, trainer: Trainer, split: Split) -> Verdict:
+@lru_cache(maxsize=4)
+def split_of(recipe: Recipe) -> Split:
+    """Return the data of a point; raises FieldError if there are none."""
+    return load(recipe)
+
+
+def _verdict(point: Point, trainer: Trainer) -> Verdict:
     return verdict_of(
         trainer.curves(),
         trainer.measure().train_score,
         _attainable(point.experiment.recipe),
-        is_regression=split.task == "regression",
+        is_regression=trainer.batches[0].task == "regression",
         diverged=trainer.stopped if trainer.divergence else "",
     )
 
 
-@lru_cache(maxsize=4)
-def _split_of(recipe: Recipe) -> Split:
-    return load(recipe)
-
-
 @lru_cache(maxsize=64)
 def _attainable(recipe: Recipe) -> float:
-    train = _split_of(recipe).train
+    train = split_of(recipe).train
     rows = slice(None, None, -(-len(train) // OBSERVATIONS))
     return attainable(train.inputs[rows].T, train.targets[rows])

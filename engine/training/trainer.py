@@ -9,7 +9,7 @@ from npnn_tui.datasets.dataset import Split
 from ..diagnosis import Diagnosis, diagnose
 from ..nn.network import Network
 from ..nn.penalty import Penalty
-from ..plan import Checkpoint
+from ..plan import Checkpoint, Descent, QuasiNewton
 from ..threads import blas_threads
 from .bursts import Bursts
 from .checks import check_batch_size, check_optimizer, check_patience
@@ -19,7 +19,7 @@ from .history import Curves, History
 from .looks import is_looked_at, next_look
 from .memory import check_memory
 from .methods import method_of
-from .metrics import Metrics, batch_of, measure
+from .metrics import Batch, Metrics, batch_of, measure
 from .recovery import Divergence, LastGood, broken_layer
 from .schedules import Plateau
 from .stopping import Stopping
@@ -80,6 +80,16 @@ class Trainer:
         """The learning rate of this epoch, as the schedule has it."""
         return self._descent.method.rate(self.epoch)
 
+    @property
+    def descent(self) -> Descent | QuasiNewton:
+        """What takes the steps."""
+        return self._descent
+
+    @property
+    def batches(self) -> tuple[Batch, Batch]:
+        """The observations to train on and those to test on, as the network takes them."""
+        return self._train, self._test
+
     def advance(self, epochs: int, seconds: float = math.inf) -> None:
         """Train until `epochs` more epochs are whole, less when a stopping rule applies.
 
@@ -101,6 +111,16 @@ class Trainer:
                     self.stopped = self._stopping.time(self.config, self.seconds)
                 if perf_counter() >= deadline:
                     break
+
+    def catch_up(self, seconds: float, metrics: Metrics | None = None) -> None:
+        """Take note of steps that the descent was taken through elsewhere, in so many seconds.
+
+        With the metrics of this moment it looks, as `advance` does when a look is due.
+        """
+        self.seconds += seconds
+        if metrics is not None:
+            self._metrics, self._measured_at = metrics, self.steps
+            self._look()
 
     def tune(self, config: Config) -> None:
         """Take over the live knobs of another configuration; the others must be unchanged.
