@@ -9,6 +9,9 @@ from .dataset import Floats, Split
 from .knobs import FieldError
 from .text import printable
 
+MARGIN = 0.08
+"""Share of the width of the data that is left free on each side."""
+
 
 @dataclass(frozen=True, eq=False)
 class Plane:
@@ -46,6 +49,17 @@ class Plane:
     def lift(self, points: Floats) -> Floats:
         """Return the network's inputs (n, d) at coordinates (n, 2)."""
         return self.origin + points @ self.axes
+
+
+def window(positions: Floats) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the limits of each coordinate within which positions (n, 2) lie, with a margin."""
+    return _limits(positions[:, 0]), _limits(positions[:, 1])
+
+
+def _limits(values: Floats) -> tuple[float, float]:
+    low, high = float(values.min()), float(values.max())
+    margin = MARGIN * (high - low) or 1.0
+    return low - margin, high + margin
 
 
 def _of_features(split: Split, features: tuple[int, ...]) -> Plane:

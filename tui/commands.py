@@ -97,8 +97,8 @@ def _dashboard(words: Sequence[str]) -> int:
         from .plain.entry import run as talk
 
         return talk(experiment, view, start=chosen.start)
-    _require_terminal()
-    _prepare_terminal(view, ascii_only=chosen.ascii)
+    require_terminal()
+    prepare_terminal(view, ascii_only=chosen.ascii)
     gc.disable()  # it would search the modules for garbage, a tenth of the start; see Opening
 
     from .app import run
@@ -116,7 +116,7 @@ def _in_ascii(view: "View") -> "View":
     return replace(view, marker="ascii")
 
 
-def _prepare_terminal(view: "View", *, ascii_only: bool) -> None:
+def prepare_terminal(view: "View", *, ascii_only: bool) -> None:
     """Find out what the terminal can show, say what it cannot, and tell Textual."""
     from dataclasses import replace
 
@@ -132,7 +132,7 @@ def _prepare_terminal(view: "View", *, ascii_only: bool) -> None:
     os.environ.setdefault("TEXTUAL_FPS", UPDATES_PER_SECOND)
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
     """Raise FieldError where the dashboard cannot be drawn or would get no keys."""
     if os.environ.get("TEXTUAL_DRIVER"):  # not a terminal but a page (npnn-tui serve)
         return

@@ -14,9 +14,12 @@ class FrameRate:
     """Says when the next frame is due; `worked` tells the processor time of the drawing thread."""
 
     def __init__(
-        self, clock: Callable[[], float] = monotonic, worked: Callable[[], float] = thread_time
+        self,
+        clock: Callable[[], float] = monotonic,
+        worked: Callable[[], float] = thread_time,
+        longest: float = LONGEST,
     ) -> None:
-        self._clock, self._worked = clock, worked
+        self._clock, self._worked, self._longest = clock, worked, longest
         self._began, self._worked_then = clock(), worked()
 
     @property
@@ -24,7 +27,7 @@ class FrameRate:
         """Seconds until the last frame, with all that was done since, has had its share, or 0."""
         interval = (self._worked() - self._worked_then) / DRAWING_SHARE
         passed = self._clock() - self._began
-        return max(0.0, min(max(interval, SHORTEST), LONGEST) - passed)
+        return max(0.0, min(max(interval, SHORTEST), self._longest) - passed)
 
     def begin(self) -> None:
         """Take note that a frame begins now."""

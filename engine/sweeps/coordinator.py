@@ -13,8 +13,11 @@ from .report import Report, State
 from .sweep import Point
 from .workers import Workers
 
-News = Report | Future[Report] | int | None
-"""A point that goes on, one that is over, the number of one to stop, or none: stop everything."""
+News = Report | Future[Report] | Point | int | None
+"""What a worker reports, a point that is over, one to train too, or the number of one to stop.
+
+None stops everything.
+"""
 
 AHEAD = 2
 """Points that are handed over for each worker: one to train and one to go on with at once."""
@@ -45,6 +48,10 @@ class Coordinator:
         """End everything that is under way at once; may be called on any thread."""
         self._cancelled.set()
         self._news.put(None)
+
+    def add(self, point: Point) -> None:
+        """Train this point next; may be called on any thread, and is lost when all are over."""
+        self._news.put(point)
 
     def stop(self, number: int) -> None:
         """End one point, or do not begin it; may be called on any thread."""
@@ -117,6 +124,8 @@ class Coordinator:
                 future.cancel()
         elif isinstance(news, Future):
             self._settle(news, self._under_way.pop(news))
+        elif isinstance(news, Point):
+            self._taken_back.append(news)
         elif isinstance(news, int):
             self._stop(news)
         elif any(point.number == news.number for point in self._under_way.values()):

@@ -1,6 +1,6 @@
 """A report as plain values (numbers, words, bytes), for ways that carry nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from ..training.history import SERIES, Curves
 from ..training.metrics import Metrics
+from .answers import Answers
 from .report import Report, State
 from .verdict import Verdict, Word
 
@@ -26,6 +27,8 @@ def plain_of(report: Report) -> Plain:
         "curves": _bytes_of(report.curves) if report.curves else None,
         "verdict": list(map(str, report.verdict)) if report.verdict else None,
         "reason": report.reason,
+        "answers": report.answers.tobytes() if report.answers is not None else None,
+        "shape": report.answers.shape if report.answers is not None else None,
     }
 
 
@@ -42,7 +45,12 @@ def report_from(plain: Plain) -> Report:
         _curves_of(curves) if curves else None,
         Verdict(Word(verdict[0]), verdict[1]) if verdict else None,
         plain["reason"],
+        _answers_of(plain["answers"], plain["shape"]) if plain["answers"] else None,
     )
+
+
+def _answers_of(values: bytes, shape: Sequence[int]) -> Answers:
+    return np.frombuffer(values, np.float16).reshape(tuple(shape))
 
 
 def _bytes_of(curves: Curves) -> list[bytes]:

@@ -17,6 +17,9 @@ from .workers import Tell
 STOP_ALL = "all"
 """What is said to the processes to stop them; else the number of the point to stop."""
 
+NICENESS = 5
+"""By which workers stand back behind the screen and whatever else a person is doing."""
+
 PATIENCE = 1.0
 """Seconds after which a worker that was told to stop is ended amid whatever it does."""
 
@@ -66,6 +69,8 @@ class _Worker:
 def _enter(address: Any, key: bytes) -> None:
     """Become a worker. Ctrl+c is the coordinator's business, whose end is the worker's too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     use_one_thread()
     try:
         _Worker.sender = Sender(address, key, _obey, _leave)

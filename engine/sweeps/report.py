@@ -7,6 +7,7 @@ import numpy as np
 
 from ..training.history import Curves
 from ..training.metrics import Metrics
+from .answers import Answers
 from .verdict import Verdict
 
 ROWS = 64
@@ -29,7 +30,8 @@ class Report:
     """A point at one moment. `reason` says why it ended.
 
     A training that diverges is finished too, with a verdict that says so. One that cannot be
-    begun is refused; of one whose worker broke, which has failed, there are no figures.
+    begun is refused; of one whose worker broke, which has failed, there are no figures. There are
+    `answers` if the point has a grid.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Report:
     curves: Curves | None = None
     verdict: Verdict | None = None
     reason: str = ""
+    answers: Answers | None = None
 
 
 def thinned(curves: Curves, rows: int = ROWS) -> Curves:

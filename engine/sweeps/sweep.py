@@ -14,18 +14,23 @@ from .axes import Axis
 
 MOST_POINTS = 100_000
 
+Grid = tuple[int, int]
+"""Rows and columns of places on the plane of the data."""
+
 
 @dataclass(frozen=True)
 class Point:
     """One training: `settings` says what is particular to it, the seed not included.
 
-    The points of a `cell` differ in the seed of their initial weights alone.
+    The points of a `cell` differ in the seed of their initial weights alone. With a `grid`, its
+    reports tell what the network answers there.
     """
 
     number: int
     cell: int
     settings: Mapping[str, Any]
     experiment: Experiment
+    grid: Grid | None = None
 
     @property
     def seed(self) -> int:

@@ -11,6 +11,7 @@ from npnn_tui.datasets.recipe import Recipe
 
 from ..diagnosis.yardstick import attainable
 from ..training.trainer import Trainer
+from .answers import Answers, answers_of
 from .report import Report, State, thinned
 from .sweep import Point
 from .verdict import Verdict, verdict_of
@@ -75,7 +76,14 @@ def report_of(
         thinned(trainer.curves()),
         verdict,
         trainer.stopped,
+        _answers(point, trainer),
     )
+
+
+def _answers(point: Point, trainer: Trainer) -> Answers | None:
+    if point.grid is None:
+        return None
+    return answers_of(trainer.network, split_of(point.experiment.recipe), point.grid)
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ session is shared between threads.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Event
 
@@ -13,10 +13,8 @@ import numpy as np
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
-from npnn_tui.datasets.tasks import Task
 
-from ..nn.arrays import Floats
-from ..nn.network import Network
+from .answers import ANSWERS
 from .checkup import Checkup
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, Rest, SetPace, Step
 from .experiment import Experiment
@@ -25,12 +23,6 @@ from .snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
 from .trainer import Trainer
 
 ENDED = (Status.FINISHED, Status.DIVERGED)
-
-ANSWERS: Mapping[Task, Callable[[Network, Floats], Floats]] = {
-    "classification": Network.probabilities,
-    "regression": Network.predictions,
-}
-"""What a network says of observations, by its task."""
 
 
 class Session:

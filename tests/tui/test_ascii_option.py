@@ -17,7 +17,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mock]:
     for name in ("LC_ALL", "LC_CTYPE", "COLORTERM", "STY", "TEXTUAL_COLOR_SYSTEM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setattr(commands, "_require_terminal", lambda: None)
+    monkeypatch.setattr(commands, "require_terminal", lambda: None)
     run = Mock(return_value=0)
     monkeypatch.setattr(app, "run", run)
     use_terminal(None)

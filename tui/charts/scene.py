@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from npnn_tui.datasets.dataset import Dataset, Floats, Split, Targets
-from npnn_tui.datasets.plane import Plane
+from npnn_tui.datasets.plane import Plane, window
 
 from ..plotting.scales import Limits
 
 MOST_SHOWN = 1_000
 """Observations of each part that are drawn; more of them would hide the field."""
-
-MARGIN = 0.08
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +36,7 @@ class Scene:
         positions = plane.project(inputs)
         return cls(
             plane,
-            _limits(positions[:, 0]),
-            _limits(positions[:, 1]),
+            *window(positions),
             inputs,
             positions,
             np.concatenate((train.targets, test.targets)),
@@ -50,9 +47,3 @@ class Scene:
 def _some(dataset: Dataset) -> Dataset:
     shown = min(len(dataset), MOST_SHOWN)
     return dataset.take(np.linspace(0, len(dataset) - 1, shown).astype(np.intp))
-
-
-def _limits(values: Floats) -> Limits:
-    low, high = float(values.min()), float(values.max())
-    margin = MARGIN * (high - low) or 1.0
-    return low - margin, high + margin

@@ -1,15 +1,18 @@
 """What is known of a sweep at a moment: the last report of each point, gathered in cells."""
 
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf, isfinite, nan
-from statistics import median
+from statistics import median, quantiles
 from time import monotonic
 from typing import Any
 
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.sweep import Point
 from npnn_tui.engine.training.experiment import KNOBS
+
+Renew = Callable[[Point, Report, int], Point]
+"""Makes another point of one, of its report and of a number; may raise FieldError."""
 
 OVER = (State.FINISHED, State.REFUSED, State.FAILED)
 
@@ -18,17 +21,20 @@ class Cell:
     """The trainings of one combination, which differ in their seed alone.
 
     `rank` is the loss by which cells are compared: of the test observations, or, where there are
-    none, of those that are trained on.
+    none, of those that are trained on. `reports` are the newest by their seeds; the `version`
+    grows with each of them.
     """
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.points = points
         self.reports: dict[int, Report] = {}
         self.rank = inf
+        self.version = 0
 
-    def take(self, report: Report) -> None:
+    def take(self, seed: int, report: Report) -> None:
         """Take note of a report, and of the loss to compare the cells by."""
-        self.reports[report.number] = report
+        self.reports[seed] = report
+        self.version += 1
         losses = map(self.middle, ("test_loss", "train_loss"))
         self.rank = next(filter(isfinite, losses), inf)
 
@@ -38,9 +44,18 @@ class Cell:
         return self.points[0].settings
 
     @property
+    def written(self) -> Mapping[str, str]:
+        """The same as people write them."""
+        return {name: KNOBS[name].kind.format(value) for name, value in self.settings.items()}
+
+    @property
     def over(self) -> int:
         """How many of the trainings are over."""
-        return sum(report.state in OVER for report in self.reports.values())
+        return sum(
+            report.state in OVER
+            for point in self.points
+            if (report := self.reports.get(point.seed)) and report.number == point.number
+        )
 
     @property
     def state(self) -> State:
@@ -53,9 +68,20 @@ class Cell:
 
     def middle(self, name: str) -> float:
         """Return the median of a metric over the seeds, NaN where there is none."""
-        metrics = (report.metrics for report in self.reports.values() if report.metrics)
-        values = [value for each in metrics if isfinite(value := getattr(each, name))]
+        values = self._values(name)
         return median(values) if values else nan
+
+    def quartiles(self, name: str) -> tuple[float, float, float]:
+        """Return the quartiles of a metric over the seeds, the median in the middle."""
+        values = self._values(name)
+        if len(values) < 2:
+            return (self.middle(name),) * 3
+        low, middle, high = quantiles(values, n=4, method="inclusive")
+        return low, middle, high
+
+    def _values(self, name: str) -> list[float]:
+        metrics = (report.metrics for report in self.reports.values() if report.metrics)
+        return [value for each in metrics if isfinite(value := getattr(each, name))]
 
     @property
     def epoch(self) -> int:
@@ -77,20 +103,21 @@ class Board:
     """All cells, in the order of their numbers, and how far the whole is."""
 
     def __init__(self, points: Sequence[Point], names: Sequence[str]) -> None:
-        self.points = points
+        self.points = list(points)
         self.labels = {name: KNOBS[name].label for name in names}
         members: dict[int, list[Point]] = {}
         for point in points:
             members.setdefault(point.cell, []).append(point)
         self.cells = [Cell(each) for each in members.values()]
         self.news: deque[Report] = deque()
-        self._states: list[State] = [State.WAITING] * len(points)
+        self._states = [State.WAITING] * len(points)
         self._counts = Counter(self._states)
         self._began, self._before = monotonic(), 0
 
     def take(self, report: Report) -> None:
         """Take note of a report; what is over stays in `news` until someone takes it away."""
-        self.cells[self.points[report.number].cell].take(report)
+        point = self.points[report.number]
+        self.cells[point.cell].take(point.seed, report)
         self._counts[self._states[report.number]] -= 1
         self._states[report.number] = report.state
         self._counts[report.state] += 1
@@ -101,6 +128,31 @@ class Board:
         """Count the time from now on; what is over already was done before."""
         self._began, self._before = monotonic(), self.over
 
+    @property
+    def current(self) -> list[Point]:
+        """The points of all cells, without those that others have replaced."""
+        return [point for cell in self.cells for point in cell.points]
+
+    def replace(self, cell: Cell, renew: Renew) -> list[Point]:
+        """Give a cell other points; what is known of the old ones is shown until there is news."""
+        fresh = [
+            renew(point, cell.reports[point.seed], len(self.points) + place)
+            for place, point in enumerate(cell.points)
+            if point.seed in cell.reports
+        ]
+        for point in cell.points:
+            self._counts[self._states[point.number]] -= 1
+        cell.points = fresh
+        cell.version += 1
+        self.points.extend(fresh)
+        self._states.extend([State.WAITING] * len(fresh))
+        self._counts[State.WAITING] += len(fresh)
+        return fresh
+
+    def state_of(self, point: Point) -> State:
+        """Return how far a point is."""
+        return self._states[point.number]
+
     def is_over(self, point: Point) -> bool:
         """Tell whether nothing more will come of a point."""
         return self._states[point.number] in OVER
@@ -108,6 +160,11 @@ class Board:
     def count(self, state: State) -> int:
         """Return how many points are in a state."""
         return self._counts[state]
+
+    @property
+    def size(self) -> int:
+        """How many points there are."""
+        return self._counts.total()
 
     @property
     def over(self) -> int:
@@ -123,4 +180,4 @@ class Board:
     def seconds_left(self) -> float:
         """An estimate by what has been done so far; NaN before the first point is over."""
         done = self.over - self._before
-        return self.seconds / done * (len(self.points) - self.over) if done else nan
+        return self.seconds / done * (self.size - self.over) if done else nan

@@ -4,6 +4,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from queue import Empty, SimpleQueue
 from time import monotonic
 
@@ -11,10 +12,9 @@ from npnn_tui.engine.sweeps.coordinator import Coordinator
 from npnn_tui.engine.sweeps.journal import Journal
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.sweep import Point
-from npnn_tui.engine.sweeps.workers import LocalWorker, Workers
-from npnn_tui.engine.threads import cores, use_one_thread
 
 from .board import Board
+from .workforce import workers_for
 
 INTERRUPTED, FAILED = 130, 1
 
@@ -38,7 +38,7 @@ class Course:
     ) -> None:
         self._points = points
         self._board = Board(points, names)
-        self._workers, self._scheduler = cores() if workers is None else workers, scheduler
+        self._workers_for = partial(workers_for, workers, scheduler)
         self._journal = Journal(output, names) if output is not None else None
         self._news: SimpleQueue[Report | None] = SimpleQueue()
 
@@ -58,19 +58,6 @@ class Course:
         if interrupts:
             return INTERRUPTED
         return FAILED if self._board.count(State.FAILED) else 0
-
-    def _workers_for(self, waiting: int) -> Workers:
-        count = min(self._workers, waiting)
-        if self._scheduler is not None:
-            from npnn_tui.engine.sweeps.cluster import Cluster
-
-            return Cluster(self._scheduler)
-        if not count or len(self._points) == 1:
-            use_one_thread()
-            return LocalWorker()
-        from npnn_tui.engine.sweeps.processes import Processes
-
-        return Processes(count)
 
     def _drive(self, coordinator: Coordinator, show: Callable[[], None]) -> None:
         """Let the coordinator run on a thread of its own, and take what it publishes on this."""

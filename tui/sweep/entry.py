@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from npnn_tui.datasets.kinds import Whole
 from npnn_tui.datasets.knobs import FieldError, knob, knobs_of
 from npnn_tui.engine.sweeps.axes import FORM, Axis
 from npnn_tui.engine.sweeps.presets import PRESETS, Preset
-from npnn_tui.engine.sweeps.sweep import Sweep
+from npnn_tui.engine.sweeps.sweep import Point, Sweep
 from npnn_tui.engine.training.experiment import KNOBS
 
 from ..options import Parser, add_knobs, given, join_negative_numbers
@@ -50,9 +51,14 @@ def run(words: Sequence[str]) -> int:
     sweep = _sweep(chosen.vary, dict(given(chosen, KNOBS.values())), effort)
     points = sweep.points()
 
+    names = [axis.knob.name for axis in sweep.axes]
+    if chosen.wall:
+        if chosen.json:
+            raise FieldError("json", "json must be left out with --wall, got --json")
+        return _show_wall(points, names, effort.workers, chosen.scheduler, chosen.output)
+
     from .course import Course
 
-    names = [axis.knob.name for axis in sweep.axes]
     course = Course(points, names, effort.workers, chosen.scheduler, chosen.output)
     return course.run(as_json=chosen.json)
 
@@ -66,9 +72,38 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--scheduler", metavar="ADDRESS", help=scheduler)
     output = "Write each result to this CSV or Parquet file; those that it holds are not run again."
     parser.add_argument("--output", metavar="FILE", help=output)
+    wall = "Show the sweep on the whole screen, with boundaries and curves that grow."
+    parser.add_argument("--wall", action="store_true", help=wall)
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
     add_knobs(parser, [*knobs_of(Effort), *KNOBS.values()])
     return parser
+
+
+def _show_wall(
+    points: Sequence[Point],
+    names: Sequence[str],
+    workers: int | None,
+    scheduler: str | None,
+    output: str | None,
+) -> int:
+    from ..commands import prepare_terminal, require_terminal
+    from ..view import View
+
+    require_terminal()
+    prepare_terminal(View(), ascii_only=False)
+
+    from npnn_tui.engine.sweeps.journal import Journal
+
+    from ..link.link import Link
+    from ..wall.entry import run as show
+    from ..wall.entry import wall_of
+    from .workforce import workers_for
+
+    link = Link()
+    journal = Journal(output, names) if output is not None else None
+    return show(
+        wall_of(points, names, partial(workers_for, workers, scheduler), journal, link), link
+    )
 
 
 def _sweep(vary: Sequence[str], shared: dict[str, Any], effort: Effort) -> Sweep:

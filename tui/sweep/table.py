@@ -66,7 +66,7 @@ def table_of(board: Board, rows: int, width: int, *, ascii_only: bool = False) -
 
     The verdicts get what is left of the `width`, in columns of the terminal.
     """
-    curves, several = width >= WIDE, len(board.points) > len(board.cells)
+    curves, several = width >= WIDE, board.size > len(board.cells)
     heads = [*board.labels.values(), *(["Seeds"] if several else []), *FIGURES]
     shown = _chosen(board.cells, rows)
     table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, caption=_progress(board))
@@ -124,11 +124,11 @@ def _verdict(cell: Cell) -> Text:
 
 
 def _progress(board: Board) -> str:
-    words = [f"{board.over:,} of {len(board.points):,} trained", f"{_time(board.seconds)} passed"]
+    words = [f"{board.over:,} of {board.size:,} trained", f"{_time(board.seconds)} passed"]
     for state in (State.REFUSED, State.FAILED):
         if count := board.count(state):
             words.append(f"{count:,} {state}")
-    if board.over < len(board.points) and isfinite(left := board.seconds_left):
+    if board.over < board.size and isfinite(left := board.seconds_left):
         words.append(f"{_time(left)} left")
     return " · ".join(words)
 

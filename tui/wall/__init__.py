@@ -1,0 +1,1 @@
+"""The wall: a sweep on the screen, while it is trained and after."""

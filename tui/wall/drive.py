@@ -1,0 +1,119 @@
+"""The training behind a wall: what is on a board goes to workers, what they report comes back."""
+
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from npnn_tui.engine.sweeps.coordinator import Coordinator
+from npnn_tui.engine.sweeps.extension import extended
+from npnn_tui.engine.sweeps.journal import Journal
+from npnn_tui.engine.sweeps.report import Report, State
+from npnn_tui.engine.sweeps.workers import Workers
+
+from ..sweep.board import Board, Cell
+
+WorkersFor = Callable[[int], Workers]
+"""Returns the workers for so many points."""
+
+GOODBYE_SECONDS = 5.0
+"""So long it waits for the workers to end when the wall is left."""
+
+News = Report | BaseException | None
+
+
+class Drive:
+    """Trains the points of a board on a thread of its own; all methods are for one other thread."""
+
+    def __init__(
+        self, board: Board, workers_for: WorkersFor, journal: Journal | None = None
+    ) -> None:
+        self.board = board
+        self._workers_for, self._journal = workers_for, journal
+        self._news: SimpleQueue[News] = SimpleQueue()
+        self._killed: set[int] = set()
+        self._coordinator: Coordinator | None = None
+        self._thread: Thread | None = None
+        self.is_stopped = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is being trained."""
+        return self._coordinator is not None
+
+    def start(self) -> None:
+        """Train what is not over, but for what was killed."""
+        self.is_stopped = False
+        points = [point for point in self.board.current if self._is_wanted(point.number)]
+        if self.is_running or not points:
+            return
+        coordinator = Coordinator(points, self._workers_for(len(points)), self._news.put)
+        self._coordinator = coordinator
+        self._thread = Thread(target=self._run, args=(coordinator,), daemon=True)
+        self._thread.start()
+
+    def gather(self) -> bool:
+        """Take all reports that have come since the last time; tell whether there were any."""
+        taken = False
+        while True:
+            try:
+                news = self._news.get_nowait()
+            except Empty:
+                return taken
+            taken = True
+            if isinstance(news, Report):
+                self._take(news)
+            elif news is not None:
+                raise news
+            else:
+                self._coordinator = None
+                if not self.is_stopped:
+                    self.start()
+
+    def stop(self) -> None:
+        """End everything at once; what is over stays."""
+        self.is_stopped = True
+        if self._coordinator:
+            self._coordinator.cancel()
+
+    def kill(self, cell: Cell) -> None:
+        """End the trainings of one cell."""
+        for point in cell.points:
+            if self.board.is_over(point):
+                continue
+            self._killed.add(point.number)
+            if self._coordinator:
+                self._coordinator.stop(point.number)
+            if self.board.state_of(point) is State.WAITING:
+                self.board.take(Report(point.number, State.CANCELLED))
+
+    def extend(self, cell: Cell) -> None:
+        """Train a cell again for twice as long; raises FieldError where that cannot help."""
+        for point in self.board.replace(cell, extended):
+            if self._coordinator:
+                self._coordinator.add(point)
+        if not self.is_running:
+            self.start()
+
+    def close(self) -> None:
+        """Stop, and let the workers end."""
+        self.stop()
+        if self._thread:
+            self._thread.join(GOODBYE_SECONDS)
+        if self._journal:
+            self._journal.close()
+
+    def _is_wanted(self, number: int) -> bool:
+        return number not in self._killed and not self.board.is_over(self.board.points[number])
+
+    def _take(self, report: Report) -> None:
+        self.board.take(report)
+        self.board.news.clear()
+        if self._journal and report.state is State.FINISHED:
+            self._journal.add(self.board.points[report.number], report)
+
+    def _run(self, coordinator: Coordinator) -> None:
+        try:
+            coordinator.run()
+        except BaseException as error:  # shown by the thread of the screen, which it ends
+            self._news.put(error)
+        self._news.put(None)

@@ -1,0 +1,52 @@
+"""From a sweep to its wall."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from multiprocessing import resource_tracker
+
+from npnn_tui.engine.sweeps.journal import Journal
+from npnn_tui.engine.sweeps.sweep import Grid, Point
+from npnn_tui.engine.sweeps.workers import Workers
+
+from ..link.link import Link
+from ..sweep.board import Board
+from .drive import Drive
+from .screen import WallScreen
+
+FINE: Grid = (48, 48)
+COARSE: Grid = (32, 32)
+"""Samples of the boundary of each of many cells: four kilobytes of two classes."""
+
+FEW = 100
+"""Points of which the boundary is asked for in detail."""
+
+
+def wall_of(
+    points: Sequence[Point],
+    names: Sequence[str],
+    workers_for: Callable[[int], Workers],
+    journal: Journal | None = None,
+    link: Link | None = None,
+) -> WallScreen:
+    """Return the screen of a sweep over these knobs; what the journal holds is not trained again.
+
+    A sweep over nothing but seeds shows these first.
+    """
+    grid = FINE if len(points) <= FEW else COARSE
+    points = [replace(point, grid=grid) for point in points]
+    board = Board(points, names)
+    for report in journal.finished(points).values() if journal else ():
+        board.take(report)
+    board.news.clear()
+    # A process that is started later would need the standard error of a terminal, not Textual's.
+    resource_tracker.ensure_running()
+    return WallScreen(Drive(board, workers_for, journal), link, "wall" if names else "seeds")
+
+
+def run(screen: WallScreen, link: Link) -> int:
+    """Show a wall until it is left, and return the exit code."""
+    from ..app import NpnnApp
+
+    app = NpnnApp(screen, link)
+    app.run()
+    return app.return_code or 0

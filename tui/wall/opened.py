@@ -1,0 +1,18 @@
+"""A cell of a wall as a full dashboard run."""
+
+from typing import Any
+
+from npnn_tui.datasets.loading import load
+from textual.app import App
+
+from ..dashboard import Dashboard
+from ..link.link import Link
+from ..sweep.board import Cell
+from ..view import View
+
+
+def open_cell(app: App[Any], cell: Cell, link: Link) -> None:
+    """Put a dashboard on top that trains the first seed of a cell, at full speed."""
+    experiment = cell.points[0].experiment
+    split = load(experiment.recipe)
+    app.push_screen(Dashboard(experiment, split, View(pace="max"), start=True, link=link))

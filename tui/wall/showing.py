@@ -1,0 +1,120 @@
+"""What the views of a wall show at one moment, as a value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from npnn_tui.engine.training.experiment import KNOBS
+
+from ..plotting import growing_limit, log_limits
+from ..plotting.scales import Limits, Scale
+from ..sweep.board import Board, Cell
+from .digest import Band, Digest, Digests
+
+LEAST_EPOCHS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Showing:
+    """The cells in their order, which of them is selected, and how they are looked at.
+
+    `loss` is the series that curves show, `axis` the knob along which losses are sliced.
+    """
+
+    board: Board
+    digests: Digests
+    cells: Sequence[Cell]
+    selected: Cell | None
+    loss: str
+    axis: str
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The knobs that vary."""
+        return list(self.board.labels)
+
+    def digest(self, cell: Cell) -> Digest:
+        """Return what is drawn of a cell."""
+        return self.digests.of(cell)
+
+    def band(self, cell: Cell) -> Band:
+        """Return the curve of a cell: its training loss where it has no other."""
+        bands = self.digest(cell).bands
+        chosen = bands[self.loss]
+        return chosen if len(chosen.epochs) else bands["train_loss"]
+
+    @property
+    def epochs(self) -> Scale:
+        """The epochs of all cells that are shown."""
+        last = max((self.digest(cell).last_epoch for cell in self.cells), default=0)
+        return Scale.of((0, growing_limit(last, LEAST_EPOCHS)))
+
+    @property
+    def losses(self) -> Scale:
+        """The losses of all cells that are shown, in equal ratios; a spike far off is cut."""
+        bands = [band for cell in self.cells for band in self.digest(cell).bands.values()]
+        return Scale.of(limits_of([each.extent for each in bands if len(each.epochs)]), log=True)
+
+
+def limits_of(extents: Sequence[Limits]) -> Limits:
+    """Return limits around losses that are not thrown far off by a few."""
+    known = [each for each in extents if all(map(isfinite, each))]
+    if not known:
+        return 0.01, 1.0
+    highs = sorted(high for _, high in known)
+    high = min(highs[-1], HIGHEST * highs[len(highs) // 2])
+    return log_limits(min(low for low, _ in known), high, floor=high / WIDEST)
+
+
+HIGHEST = 10.0
+"""Times the middle one of the highest losses: above that curves are cut off."""
+
+WIDEST = 1e5
+"""From the highest to the lowest loss that can be told apart."""
+
+
+def title_of(cell: Cell, width: int) -> str:
+    """Return the settings of a cell in so many characters: without names if need be."""
+    if not cell.settings:
+        return f"{len(cell.points)} seeds"
+    named = " · ".join(f"{KNOBS[name].label} {value}" for name, value in cell.written.items())
+    return named if len(named) <= width else " · ".join(cell.written.values())
+
+
+def number_of(value: object) -> float | None:
+    """Return the number that a knob's value is: a single width is one too."""
+    if isinstance(value, tuple) and len(value) == 1:
+        value = value[0]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number else None  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class KnobScale:
+    """Where the values of a knob lie: numbers on a scale, words in the order given.
+
+    A scale is logarithmic where the numbers go over a factor of more than `RATIO`.
+    """
+
+    scale: Scale
+    words: tuple[str, ...]
+
+    RATIO = 30
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell], name: str) -> "KnobScale":
+        """Return the scale for the values of these cells."""
+        numbers = [number_of(cell.settings[name]) for cell in cells]
+        if any(number is None for number in numbers):
+            words = tuple(dict.fromkeys(cell.written[name] for cell in cells))
+            return cls(Scale.of((0, max(1, len(words) - 1))), words)
+        known = [number for number in numbers if number is not None] or [0.0]
+        low, high = min(known), max(known)
+        return cls(Scale.of((low, high), log=low > 0 and high / low >= cls.RATIO), ())
+
+    def value(self, cell: Cell, name: str) -> float:
+        """Return the number that stands for the value of a cell."""
+        if self.words:
+            written = cell.written[name]
+            return float(self.words.index(written)) if written in self.words else 0.0
+        return number_of(cell.settings[name]) or 0.0

@@ -1,0 +1,92 @@
+"""The lines below a wall: how far the sweep is, and what is to be said of the selected cell."""
+
+from math import isfinite
+from typing import ClassVar
+
+from npnn_tui.datasets.text import printable
+from npnn_tui.engine.sweeps.report import State
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ..sweep.board import Board
+from ..terminal import this_terminal
+from .drive import Drive
+from .pens import reason_of, word_of
+from .showing import Showing, title_of
+
+BAR = 24
+"""Columns of the progress bar."""
+
+FULL, EMPTY = "━─"
+ASCII_FULL, ASCII_EMPTY = "#-"
+
+
+class Status(Widget):
+    """Two lines: progress with a bar, then a notice or the selected cell and its reason."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "summary--label",
+        "summary--running",
+        "summary--paused",
+    }
+
+    lines: reactive[tuple[Text, Text] | None] = reactive(None)
+
+    def show(self, drive: Drive, showing: Showing, words: str, notice: str) -> None:
+        """Tell how far the sweep is, how it is looked at (`words`), and the notice if any."""
+        second = Text(notice) if notice else self._selected(showing)
+        self.lines = self._progress(drive), second.append(f"  {words}", self._style("label"))
+
+    def render(self) -> Text:
+        """Return both lines, cut at the edge."""
+        lines = self.lines or ()
+        for line in lines:
+            line.no_wrap, line.overflow = True, "ellipsis"
+            line.truncate(max(1, self.content_size.width), overflow="ellipsis")
+        return Text("\n").join(lines)
+
+    def _progress(self, drive: Drive) -> Text:
+        board = drive.board
+        if drive.is_running and not drive.is_stopped:
+            state, style = "training", "running"
+        else:
+            state, style = ("done", "running") if _is_done(board) else ("stopped", "paused")
+        line = Text.assemble((state, self._style(style)), " ", self._bar(board))
+        line.append(f" {board.over:,} of {board.size:,} trained")
+        if state == "training" and isfinite(left := board.seconds_left):
+            line.append(f" · {duration(left)} left")
+        for kind in (State.CANCELLED, State.REFUSED, State.FAILED):
+            if count := board.count(kind):
+                line.append(f" · {count:,} {kind}")
+        return line
+
+    def _bar(self, board: Board) -> Text:
+        signs = (ASCII_FULL, ASCII_EMPTY) if this_terminal().glyphs == "ascii" else (FULL, EMPTY)
+        full = round(BAR * board.over / max(1, board.size))
+        rest = (signs[1] * (BAR - full), self._style("label"))
+        return Text.assemble((signs[0] * full, self._style("running")), rest)
+
+    def _selected(self, showing: Showing) -> Text:
+        cell = showing.selected
+        if cell is None:
+            return Text()
+        reason = printable(reason_of(cell), 200)
+        words = f"{word_of(cell)}: {reason}" if reason else str(word_of(cell))
+        return Text(f"{printable(title_of(cell, 60), 80)} · {words}")
+
+    def _style(self, name: str) -> str:
+        return str(self.get_component_rich_style(f"summary--{name}", partial=True))
+
+
+def _is_done(board: Board) -> bool:
+    return board.over == board.size
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it: 3.2 s, 1:05 or 2:10:00."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,153 @@
+"""One cell of a wall: its boundary, its curves and its verdict in a frame."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
+from textwrap import wrap
+
+import numpy as np
+from npnn_tui.datasets.text import printable
+from npnn_tui.engine.sweeps.answers import Answers
+from npnn_tui.engine.sweeps.report import State
+
+from ..plotting import Cells, blend, draw_field, grid_shape
+from ..plotting.bands import BANDS, Bands, diverging
+from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
+from ..plotting.relief import draw_relief
+from ..plotting.scales import Scale
+from ..plotting.text import shortened
+from ..sweep.board import Cell
+from .digest import Digest
+from .pens import Pens, reason_of, word_of
+from .showing import title_of
+
+ROUND, PLAIN = tuple("╭─╮│╰╯"), tuple("+-+|++")
+
+LEAST_CURVE = 8
+"""Columns below which there is only the boundary."""
+
+WORDY = 10
+"""Rows of a tile in which a reason may take two."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What tiles have in common: their size and the axes of their curves."""
+
+    width: int
+    height: int
+    epochs: Scale
+    losses: Scale
+
+
+def draw_tile(cell: Cell, digest: Digest, frame: Frame, pens: Pens, *, is_selected: bool) -> Cells:
+    """Return the picture of a cell."""
+    edge = pens.color("train" if is_selected else "axis")
+    box = _box(frame.width, frame.height, edge, is_ascii=pens.marker == "ascii")
+    room = frame.width - 4
+    title = _short(title_of(cell, room - 2), room - 2, pens)
+    box = box.write(2, 0, f" {title} ", pens.color("text" if is_selected else "axis"))
+    word = f" {word_of(cell)} "
+    box = box.write(2, frame.height - 1, word, pens.verdict(cell))
+    return box.place(_inside(cell, digest, frame, pens), 2, 1)
+
+
+def _inside(cell: Cell, digest: Digest, frame: Frame, pens: Pens) -> Cells:
+    width, height = frame.width - 4, frame.height - 2
+    inside = Cells.blank(width, height)
+    lines = _reason(cell, width, 2 if frame.height >= WORDY else 1, pens)
+    figures = _figures(cell, width)
+    rows = height - len(lines) - bool(figures)
+    inside = inside.place(_pictures(cell, digest, frame, pens, (width, rows)), 0, 0)
+    inside = inside.write(0, rows, figures, pens.color("text"))
+    for place, line in enumerate(lines):
+        inside = inside.write(0, height - len(lines) + place, line, pens.color("axis"))
+    return inside
+
+
+def _pictures(cell: Cell, digest: Digest, frame: Frame, pens: Pens, size: tuple[int, int]) -> Cells:
+    """Return the boundary and to its right the curves."""
+    width, rows = size
+    report = cell.typical
+    answers = report.answers if report else None
+    left = min(2 * rows, (width - 1) // 2) if answers is not None else 0
+    if width - left - 1 < LEAST_CURVE:
+        left = width if answers is not None else 0
+    pictures = Cells.blank(width, rows)
+    if answers is not None:
+        pictures = pictures.place(draw_answers(answers, left, rows, pens), 0, 0)
+    right = width - left - bool(left)
+    return pictures.place(_curves(digest, frame, pens, (right, rows)), width - right, 0)
+
+
+def draw_answers(answers: Answers, width: int, height: int, pens: Pens) -> Cells:
+    """Return class regions or a surface: answers (rows, columns, outputs) in so many cells."""
+    rows, columns = grid_shape(pens.marker, width, height)
+    across = ((np.arange(columns) + 0.5) / columns * answers.shape[1]).astype(np.intp)
+    down = ((np.arange(rows) + 0.5) / rows * answers.shape[0]).astype(np.intp)
+    values = answers[down][:, across].astype(np.float32)
+    if values.shape[-1] > 1:
+        return draw_field(values, pens.marker, pens.background)
+    return draw_relief(values[..., 0], Bands(0.0, 1.0), _surface_colors(pens), pens.marker)
+
+
+def _surface_colors(pens: Pens) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    neutral = int(blend(pens.color("text"), np.array([0.3]), pens.background)[0])
+    return diverging(pens.color("low"), neutral, pens.color("high"), BANDS)
+
+
+def _curves(digest: Digest, frame: Frame, pens: Pens, size: tuple[int, int]) -> Cells:
+    width, height = size
+    if width < 1 or height < 1:
+        return Cells.blank(width, height)
+    columns = width * dots_of(pens.marker)[0]
+    traces = [
+        Trace(heights_of(band.epochs, band.middle, columns, frame.epochs, frame.losses), color)
+        for band, color in (
+            (digest.bands["test_loss"], pens.color("test")),
+            (digest.bands["train_loss"], pens.color("train")),
+        )
+    ]
+    return draw_bundle(traces, width, height, pens.marker)
+
+
+def _figures(cell: Cell, width: int) -> str:
+    """Return the losses and the score, as many of them as there is room for."""
+    names = {"test": "test_loss", "train": "train_loss", "score": "test_score"}
+    values = {name: cell.middle(metric) for name, metric in names.items()}
+    known = [f"{name} {value:.3g}" for name, value in values.items() if isfinite(value)]
+    while known and len("  ".join(known)) > width:
+        known.pop()
+    return "  ".join(known)
+
+
+def _reason(cell: Cell, width: int, rows: int, pens: Pens) -> list[str]:
+    if cell.state is State.RUNNING:
+        return [_short(f"epoch {cell.epoch:,} of {_last_epoch(cell):,}", width, pens)]
+    lines = wrap(printable(reason_of(cell), 200), width) or [""]
+    shown = lines[:rows]
+    if len(lines) > rows:
+        shown[-1] = _short(f"{shown[-1]} {lines[rows]}", width, pens)
+    return shown
+
+
+def _last_epoch(cell: Cell) -> int:
+    return max(point.experiment.config.max_epochs for point in cell.points)
+
+
+def _short(text: str, width: int, pens: Pens) -> str:
+    return shortened(text, width, ascii_only=pens.marker == "ascii")
+
+
+@lru_cache(maxsize=16)
+def _box(width: int, height: int, color: int, *, is_ascii: bool) -> Cells:
+    """Return a frame on else blank cells, which nobody may write to."""
+    signs = PLAIN if is_ascii else ROUND
+    left_top, across, right_top, down, left_bottom, right_bottom = signs
+    box = Cells.blank(width, height)
+    box.foreground[:] = color
+    box.characters[[0, -1], :] = across
+    box.characters[:, [0, -1]] = down
+    box.characters[0, [0, -1]] = left_top, right_top
+    box.characters[-1, [0, -1]] = left_bottom, right_bottom
+    return box
