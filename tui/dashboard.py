@@ -5,7 +5,8 @@ the session go to the charts and panels, which are bound to `snapshot`, `view` a
 """
 
 from dataclasses import replace
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
@@ -51,6 +52,9 @@ from .terminal import this_terminal
 from .view import View
 from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
+
+if TYPE_CHECKING:
+    from .wall.form import Plan
 
 
 class Dashboard(LinkedScreen):
@@ -230,6 +234,27 @@ class Dashboard(LinkedScreen):
         if action == "leave":
             return editing or self.focused is None or self.diagnosis is not None
         return action != "change_pace" or not isinstance(self.focused, Input)
+
+    def action_sweep(self, seeds: int = 1) -> None:
+        """Go back to the wall below, or ask what to sweep over."""
+        from .wall.form import SweepForm
+        from .wall.screen import WallScreen
+
+        if any(isinstance(screen, WallScreen) for screen in self.app.screen_stack):
+            self.dismiss()
+        else:
+            form = SweepForm(self._draft.experiment, seeds)
+            self.app.push_screen(form, self._show_wall)
+
+    def _show_wall(self, plan: "Plan | None") -> None:
+        """Sweep, while this run makes a pause."""
+        from .sweep.workforce import workers_for
+        from .wall.entry import wall_of
+
+        if plan is not None:
+            self._feed.send(Pause())
+            wall = wall_of(*plan, partial(workers_for, None, None), link=self._link)
+            self.app.push_screen(wall)
 
     def action_help(self) -> None:
         """Explain everything."""

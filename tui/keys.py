@@ -48,6 +48,8 @@ KEYS = (
     Key("b", "next_marker", "Boundary in blocks, braille or ASCII"),
     Key("d", "switch('discretised')", "Flat colours or shades of confidence"),
     Key("v", "next_surface", "Prediction, truth or error of a surface"),
+    Key("w", "sweep", "Sweep over knobs or seeds on a wall, or back to it"),
+    Key("e", "sweep(8)", "Train with eight seeds: band and disagreement"),
     Key("1", "show_view('boundary')", "Boundary"),
     Key("2", "show_view('loss')", "Loss"),
     Key("3", "show_view('accuracy')", "Accuracy"),

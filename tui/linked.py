@@ -34,13 +34,16 @@ class LinkedScreen(ArrangedScreen):
         super().__init__()
         self._feed, self._link, self._rate = feed, link, FrameRate()
         self._timer: Timer | None = None
-        link.listen(partial(feed.send, Rest(BREAK_SECONDS)))
         self.set_reactive(LinkedScreen.view, view)
         self.set_reactive(LinkedScreen.detail, view)
 
     def on_mount(self) -> None:
         """Ask for the first frame."""
         self._feed.look()
+
+    def on_screen_resume(self) -> None:
+        """Let training make way for keys from now on."""
+        self._link.listen(partial(self._feed.send, Rest(BREAK_SECONDS)))
 
     @property
     def is_training(self) -> bool:

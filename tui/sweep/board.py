@@ -7,6 +7,7 @@ from statistics import median, quantiles
 from time import monotonic
 from typing import Any
 
+from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.sweep import Point
 from npnn_tui.engine.training.experiment import KNOBS
@@ -134,7 +135,12 @@ class Board:
         return [point for cell in self.cells for point in cell.points]
 
     def replace(self, cell: Cell, renew: Renew) -> list[Point]:
-        """Give a cell other points; what is known of the old ones is shown until there is news."""
+        """Give a cell other points; what is known of the old ones is shown until there is news.
+
+        Raises FieldError (field `max_epochs`) before there is any.
+        """
+        if not cell.reports:
+            raise FieldError("max_epochs", "max_epochs must be left as it is: nothing is known yet")
         fresh = [
             renew(point, cell.reports[point.seed], len(self.points) + place)
             for place, point in enumerate(cell.points)

@@ -12,12 +12,10 @@ from ..plotting.scales import Scale
 from ..sweep.board import Cell
 from .digest import Band
 from .pens import FEW, Pens
-from .showing import Showing, title_of
+from .showing import Showing
 from .view import WallView
 
 MOST_CURVES = 200
-
-LONGEST_NAME = 20
 
 LOSS_TITLES = {"test_loss": "Test loss", "train_loss": "Training loss"}
 
@@ -35,7 +33,8 @@ class CurvesView(WallView):
 
     def picture(self, showing: Showing, width: int, height: int) -> Cells:
         """Draw the axes, the band and the curves, the selected one on top."""
-        self.entitle(f"{LOSS_TITLES[showing.loss]} of each cell")
+        labels = ", ".join(showing.board.labels.values())
+        self.entitle(f"{LOSS_TITLES[showing.loss]} by {labels}" if labels else "Test loss")
         pens, cells = self.pens, _some(showing)
         frame = frame_of(showing, width, height, pens)
         axes, inner = draw_axes(frame, has_legend=True)
@@ -47,7 +46,7 @@ class CurvesView(WallView):
         if showing.selected in cells:
             canvas = _with_seeds(canvas, showing, showing.selected, frame, pens)
         entries = [
-            Entry(title_of(cell, LONGEST_NAME), _color(showing, cell, pens)) for cell in cells
+            Entry(" · ".join(cell.written.values()), _color(showing, cell, pens)) for cell in cells
         ]
         chart = with_legend(axes, frame, entries if len(cells) <= FEW else entries[:0])
         return chart.place(canvas, inner.column, inner.row)

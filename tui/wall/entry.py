@@ -1,6 +1,8 @@
 """From a sweep to its wall."""
 
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
 from dataclasses import replace
 from multiprocessing import resource_tracker
 
@@ -38,8 +40,8 @@ def wall_of(
     for report in journal.finished(points).values() if journal else ():
         board.take(report)
     board.news.clear()
-    # A process that is started later would need the standard error of a terminal, not Textual's.
-    resource_tracker.ensure_running()
+    with redirect_stderr(sys.__stderr__):  # Textual's is no file, which other processes need
+        resource_tracker.ensure_running()
     return WallScreen(Drive(board, workers_for, journal), link, "wall" if names else "seeds")
 
 

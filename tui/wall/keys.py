@@ -4,13 +4,13 @@ from ..keys import Key
 
 KEYS = (
     Key("enter", "open", "Open the cell as a full dashboard", "Open", "enter"),
-    Key("space", "stop_or_go_on", "Stop everything, or go on with what is not over", "Stop/go on"),
+    Key("space", "stop_or_go_on", "Stop everything, or go on with what is not over", "Stop"),
     Key("k", "kill", "End the trainings of the cell", "Kill"),
     Key("e", "extend", "Train the cell again for twice as many epochs", "Extend"),
     Key("o", "next_sort", "Sort by the next knob, the loss or the verdict", "Sort"),
     Key("f", "filter", "Show only some cells", "Filter"),
-    Key("y", "next_loss", "Curves of the test or of the training loss", "Loss"),
-    Key("x", "next_axis", "Slice along the next knob", "Axis"),
+    Key("y", "next_loss", "Curves of the test or of the training loss"),
+    Key("x", "next_axis", "Slice along the next knob"),
     Key("1", "show('wall')", "Wall"),
     Key("2", "show('curves')", "Curves"),
     Key("3", "show('slice')", "Slice"),

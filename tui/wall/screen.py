@@ -95,7 +95,8 @@ class WallScreen(Steady[None]):
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
-        """Show what has come meanwhile."""
+        """Show what has come meanwhile; other processes train, so no key waits for them."""
+        self._link.listen(lambda: None)
         self.call_after_refresh(self._draw)
 
     @property
@@ -210,7 +211,7 @@ class WallScreen(Steady[None]):
         line = self.query_one(FilterLine)
         if line.is_asking:
             line.leave()
-        elif len(self.app.screen_stack) > 2:
+        elif len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
             self._say("q quits")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from npnn_tui.datasets.text import printable
 from npnn_tui.engine.sweeps.answers import Answers
 from numpy.typing import NDArray
 
@@ -35,7 +36,7 @@ class SeedsView(WallView):
         """Draw the band and the map of the selected cell."""
         cell = showing.selected or showing.cells[0]
         over = f"{cell.over} of {len(cell.points)} seeds trained"
-        self.entitle(f"{title_of(cell, width // 2)} · {over}" if cell.settings else over)
+        self.entitle(f"{printable(title_of(cell), 60)} · {over}" if cell.settings else over)
         beside = width >= NARROW
         left = (width * 11 // 20, height) if beside else (width, height // 2)
         right = (width - left[0] - 1, height) if beside else (width, height - left[1])
@@ -73,7 +74,7 @@ def _map(cell: Cell, size: tuple[int, int], pens: Pens) -> Cells:
         return picture.write(0, 0, "no two seeds to compare yet", pens.color("axis"))
     colors = blend(pens.color("high"), np.linspace(FAINT, 1.0, BANDS), pens.background)
     is_classes = answers[0].shape[-1] > 1
-    words = "of seeds disagree" if is_classes else "of the range between seeds"
+    words = "disagree" if is_classes else "of the range apart"
     values = disagreement(answers) if is_classes else deviation(answers)
     key_rows, key_columns = grid_shape(pens.marker, BANDS, 1)
     steps = np.linspace(0, HALF, key_columns).reshape(1, -1).repeat(key_rows, axis=0)

@@ -73,12 +73,13 @@ WIDEST = 1e5
 """From the highest to the lowest loss that can be told apart."""
 
 
-def title_of(cell: Cell, width: int) -> str:
-    """Return the settings of a cell in so many characters: without names if need be."""
+def title_of(cell: Cell, *, is_named: bool = True) -> str:
+    """Return the settings of a cell, with the names of the knobs or without."""
     if not cell.settings:
         return f"{len(cell.points)} seeds"
-    named = " · ".join(f"{KNOBS[name].label} {value}" for name, value in cell.written.items())
-    return named if len(named) <= width else " · ".join(cell.written.values())
+    if not is_named:
+        return " · ".join(cell.written.values())
+    return " · ".join(f"{KNOBS[name].label} {value}" for name, value in cell.written.items())
 
 
 def number_of(value: object) -> float | None:

@@ -73,7 +73,7 @@ class Status(Widget):
             return Text()
         reason = printable(reason_of(cell), 200)
         words = f"{word_of(cell)}: {reason}" if reason else str(word_of(cell))
-        return Text(f"{printable(title_of(cell, 60), 80)} · {words}")
+        return Text(f"{printable(title_of(cell), 80)} · {words}")
 
     def _style(self, name: str) -> str:
         return str(self.get_component_rich_style(f"summary--{name}", partial=True))

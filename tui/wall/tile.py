@@ -32,24 +32,30 @@ WORDY = 10
 
 @dataclass(frozen=True)
 class Frame:
-    """What tiles have in common: their size and the axes of their curves."""
+    """What tiles have in common: their size, the axes of their curves, names in their titles."""
 
     width: int
     height: int
     epochs: Scale
     losses: Scale
+    is_named: bool = True
 
 
 def draw_tile(cell: Cell, digest: Digest, frame: Frame, pens: Pens, *, is_selected: bool) -> Cells:
     """Return the picture of a cell."""
     edge = pens.color("train" if is_selected else "axis")
     box = _box(frame.width, frame.height, edge, is_ascii=pens.marker == "ascii")
-    room = frame.width - 4
-    title = _short(title_of(cell, room - 2), room - 2, pens)
+    words = printable(title_of(cell, is_named=frame.is_named), 200)
+    title = _short(words, title_room(frame.width), pens)
     box = box.write(2, 0, f" {title} ", pens.color("text" if is_selected else "axis"))
     word = f" {word_of(cell)} "
     box = box.write(2, frame.height - 1, word, pens.verdict(cell))
     return box.place(_inside(cell, digest, frame, pens), 2, 1)
+
+
+def title_room(width: int) -> int:
+    """Return the columns for a title in a tile of so many."""
+    return width - 6
 
 
 def _inside(cell: Cell, digest: Digest, frame: Frame, pens: Pens) -> Cells:

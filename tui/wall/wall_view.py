@@ -4,8 +4,8 @@ from textual.events import Click
 
 from ..plotting import Cells
 from ..sweep.board import Cell
-from .showing import Showing
-from .tile import Frame, draw_tile
+from .showing import Showing, title_of
+from .tile import Frame, draw_tile, title_room
 from .tiling import Tiling, tiling_of
 from .view import CellChosen, WallView
 
@@ -15,8 +15,6 @@ Drawn = tuple[int, Frame, bool, object]
 
 class TilesView(WallView):
     """Tiles in rows; the row of the selected one is always in sight."""
-
-    BORDER_TITLE = "Wall"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -34,7 +32,9 @@ class TilesView(WallView):
         self._top = max(0, min(self._top, rows - tiling.rows))
         first = self._top * tiling.columns
         seen = showing.cells[first : first + tiling.columns * tiling.rows]
-        frame = Frame(tiling.width, tiling.height, showing.epochs, showing.losses)
+        room = title_room(tiling.width)
+        is_named = all(len(title_of(cell)) <= room for cell in seen)
+        frame = Frame(tiling.width, tiling.height, showing.epochs, showing.losses, is_named)
         self._tiles = {cell: self._tile(showing, cell, frame) for cell in seen}
         picture = Cells.blank(width, height)
         for number, (_, tile) in enumerate(self._tiles.values()):
