@@ -1,7 +1,7 @@
 """What is known of a sweep at a moment: the last report of each point, gathered in cells."""
 
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf, isfinite, nan
 from statistics import median
 from time import monotonic
@@ -21,8 +21,8 @@ class Cell:
     none, of those that are trained on.
     """
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
+    def __init__(self) -> None:
+        self.points: list[Point] = []
         self.reports: dict[int, Report] = {}
         self.rank = inf
 
@@ -74,19 +74,35 @@ class Cell:
 
 
 class Board:
-    """All cells, in the order of their numbers, and how far the whole is."""
+    """All cells, in the order of their numbers, and how far the whole is.
 
-    def __init__(self, points: Sequence[Point], names: Sequence[str]) -> None:
-        self.points = points
+    Where the points are not known in advance, `expected` says how many there will be.
+    """
+
+    def __init__(self, points: Iterable[Point], names: Sequence[str], expected: int = 0) -> None:
+        self.points: list[Point] = []
+        self.cells: list[Cell] = []
         self.labels = {name: KNOBS[name].label for name in names}
-        members: dict[int, list[Point]] = {}
-        for point in points:
-            members.setdefault(point.cell, []).append(point)
-        self.cells = [Cell(each) for each in members.values()]
         self.news: deque[Report] = deque()
-        self._states: list[State] = [State.WAITING] * len(points)
-        self._counts = Counter(self._states)
-        self._began, self._before = monotonic(), 0
+        self._states: list[State] = []
+        self._counts: Counter[State] = Counter()
+        self._began, self._before, self._expected = monotonic(), 0, expected
+        for point in points:
+            self.add(point)
+
+    def add(self, point: Point) -> None:
+        """File the next point under its cell."""
+        if point.cell == len(self.cells):
+            self.cells.append(Cell())
+        self.cells[point.cell].points.append(point)
+        self.points.append(point)
+        self._states.append(State.WAITING)
+        self._counts[State.WAITING] += 1
+
+    @property
+    def total(self) -> int:
+        """How many points there are or will be."""
+        return max(len(self.points), self._expected)
 
     def take(self, report: Report) -> None:
         """Take note of a report; what is over stays in `news` until someone takes it away."""
@@ -123,4 +139,4 @@ class Board:
     def seconds_left(self) -> float:
         """An estimate by what has been done so far; NaN before the first point is over."""
         done = self.over - self._before
-        return self.seconds / done * (len(self.points) - self.over) if done else nan
+        return self.seconds / done * (self.total - self.over) if done else nan

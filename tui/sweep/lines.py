@@ -16,7 +16,7 @@ from .board import Board
 def follow(board: Board) -> Iterator[Callable[[], None]]:
     """Yield what prints the news since the last time."""
     names = list(board.labels)
-    _print({"event": "sweep", "points": len(board.points), "done": board.over, "vary": names})
+    _print({"event": "sweep", "points": board.total, "done": board.over, "vary": names})
     board.begin()
 
     def show() -> None:
@@ -27,7 +27,7 @@ def follow(board: Board) -> Iterator[Callable[[], None]]:
     show()
     states = (State.FINISHED, State.REFUSED, State.FAILED)
     counts = {str(state): board.count(state) for state in states}
-    left = len(board.points) - board.over
+    left = board.total - board.over
     _print({"event": "end", **counts, "left": left, "seconds": round(board.seconds, 3)})
 
 
