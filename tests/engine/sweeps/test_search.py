@@ -48,6 +48,7 @@ def run(search: Search, train: Train = by_rate) -> list[Point]:
         points = []
         for point in search:
             points.append(point)
+            search.take(Report(point.number, State.RUNNING))
             search.take(train(point))
     return points
 
@@ -211,7 +212,9 @@ def test_it_goes_on_to_the_number_of_trials_in_total(tmp_path: Path) -> None:
     more = run(search, train)
     assert [point.number for point in more] == [3, 4]
     assert not {p.settings["l2"] for p in more} & {p.settings["l2"] for p in first}
-    assert run(search_of(2, "l2=0:1", storage=journal(tmp_path)), train) == []
+    search = search_of(2, "l2=0:1", storage=journal(tmp_path))
+    assert search.size == 5
+    assert run(search, train) == []
     assert len(trials_in(journal(tmp_path))) == 5
 
 
@@ -228,6 +231,14 @@ def test_a_trial_that_is_cut_short_fails_and_is_made_up_for(tmp_path: Path) -> N
         search.take(by_rate(next(iter(search))))
     assert states_in(journal(tmp_path)) == ["FAIL"]
     assert len(run(search_of(1, "l2=0:1", seeds=2, storage=journal(tmp_path)))) == 2
+
+
+def test_a_trial_of_somebody_else_is_not_counted(tmp_path: Path) -> None:
+    run(search_of(1, "l2=0:1", storage=journal(tmp_path)))
+    study_in(journal(tmp_path)).add_trial(optuna.trial.create_trial(value=0.0))
+    search = search_of(2, "l2=0:1", storage=journal(tmp_path))
+    assert len(search.earlier) == 1
+    assert len(run(search)) == 1
 
 
 def test_two_searches_at_once_are_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`npnn-tui sweep --search`: what it prints, keeps and refuses."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,9 @@ AXES = ("--vary", "learning_rate=0.001:1:log", "--vary", "hidden=4:64")
 
 
 def searched(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
-    """The events of a search in one process, which prints nothing else."""
+    """The events of a search in one process."""
     assert main(["sweep", *AXES, *SHORT, "--workers", "0", "--json", *words]) == 0
-    told = capsys.readouterr()
-    assert not told.err
-    return [json.loads(line) for line in told.out.splitlines()]
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
 def trials_in(storage: str) -> list[Any]:
@@ -89,6 +88,29 @@ def test_processes_train_all_trials(capsys: pytest.CaptureFixture[str], tmp_path
     states = {trial.state.name for trial in trials_in(storage)}
     assert len(trials_in(storage)) == 6
     assert states <= {"COMPLETE", "PRUNED"}
+
+
+def test_ctrl_c_leaves_no_trial_running_and_optuna_prints_nothing(tmp_path: Path) -> None:
+    storage = f"sqlite:///{tmp_path}/study.db"
+    for_long = ("--max-epochs", "1000000000", "--min-improvement", "0", "--time-limit", "0.1")
+    words = ["--search", "9", "--seeds", "9", "--workers", "0", "--json", "--storage", storage]
+    command = [sys.executable, "-m", "npnn_tui.tui", "sweep", *AXES, *for_long, *words]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        first = [json.loads(process.stdout.readline()) for _ in range(2)]
+        process.send_signal(signal.SIGINT)
+        rest = [json.loads(line) for line in process.stdout.read().splitlines()]
+        told = process.stderr.read()
+        assert process.wait(20) == 130
+    assert [event["event"] for event in first] == ["sweep", "point"]
+    assert rest[-1]["event"] == "end"
+    assert not told
+    trials = trials_in(storage)
+    assert "RUNNING" not in {trial.state.name for trial in trials}
+    assert (trials[-1].state.name, trials[-1].user_attrs) == ("FAIL", {"reason": "cancelled"})
 
 
 @pytest.mark.parametrize(
