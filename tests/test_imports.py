@@ -11,7 +11,7 @@ import npnn_tui.datasets
 import npnn_tui.engine
 import pytest
 
-HEAVY = ("textual", "rich", "plotext", "polars", "sklearn", "scipy", "pandas")
+HEAVY = ("textual", "rich", "plotext", "polars", "sklearn", "scipy", "pandas", "optuna")
 
 
 def loaded_by(package: str) -> set[str]:

@@ -57,8 +57,10 @@ class Journal:
         return found
 
     def add(self, point: Point, report: Report) -> None:
-        """Write the line of a point that has finished now."""
+        """Write the line of a point that has finished; one that has a line keeps it."""
         row = row_of(point, report)
+        if row["key"] in self._rows:
+            return
         self._rows[row["key"]] = row
         self._write([row[column] for column in self._columns])
 

@@ -42,8 +42,9 @@ class Point:
 class Sweep:
     """What to train: the knobs that all points share, the axes, and how often each cell.
 
-    With `draws`, so many cells are drawn at random from the axes; else they are all combinations,
-    the last axis changing fastest. Raises FieldError for axes that make no sense together.
+    With `draws`, so many cells are drawn from the axes, by `points` at random; else they are all
+    combinations, the last axis changing fastest. Raises FieldError for axes that make no sense
+    together.
     """
 
     shared: Mapping[str, Any] = field(default_factory=dict)
@@ -74,14 +75,17 @@ class Sweep:
         """Return all points in order; raises FieldError for one that cannot be trained."""
         return list(self._points())
 
+    def cell(self, number: int, settings: Mapping[str, Any]) -> Iterator[Point]:
+        """Yield the points of a cell; raises FieldError if it cannot be trained."""
+        experiment = Experiment.of({**self.shared, **settings})
+        for more in range(self.seeds):
+            seed = (experiment.config.seed + more) % 2**32
+            seeded = experiment.changed({"seed": seed}) if more else experiment
+            yield Point(number * self.seeds + more, number, settings, seeded)
+
     def _points(self) -> Iterator[Point]:
-        numbers = iter(range(self.size))
-        for cell, settings in enumerate(self._cells()):
-            experiment = Experiment.of({**self.shared, **settings})
-            for more in range(self.seeds):
-                seed = (experiment.config.seed + more) % 2**32
-                seeded = experiment.changed({"seed": seed}) if more else experiment
-                yield Point(next(numbers), cell, settings, seeded)
+        for number, settings in enumerate(self._cells()):
+            yield from self.cell(number, settings)
 
     def _cells(self) -> Iterator[Mapping[str, Any]]:
         names = [axis.knob.name for axis in self.axes]
@@ -97,6 +101,5 @@ class Sweep:
         for axis in self.axes:
             if axis.span and not axis.span.count:
                 name = axis.knob.name
-                raise FieldError(
-                    name, f"{name} must vary over a range with a count, as 0:1:5, unless --random"
-                )
+                allowed = "a range with a count, as 0:1:5, unless --random or --search"
+                raise FieldError(name, f"{name} must vary over {allowed}")

@@ -1,7 +1,7 @@
 """What is known of a sweep at a moment: the last report of each point, gathered in cells."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf, isfinite, nan
 from statistics import median, quantiles
 from time import monotonic
@@ -26,8 +26,8 @@ class Cell:
     grows with each of them.
     """
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
+    def __init__(self) -> None:
+        self.points: list[Point] = []
         self.reports: dict[int, Report] = {}
         self.rank = inf
         self.version = 0
@@ -101,19 +101,30 @@ class Cell:
 
 
 class Board:
-    """All cells, in the order of their numbers, and how far the whole is."""
+    """All cells, in the order of their numbers, and how far the whole is.
 
-    def __init__(self, points: Sequence[Point], names: Sequence[str]) -> None:
-        self.points = list(points)
+    Where the points are not known in advance, `expected` says how many there will be.
+    """
+
+    def __init__(self, points: Iterable[Point], names: Sequence[str], expected: int = 0) -> None:
+        self.points: list[Point] = []
+        self.cells: list[Cell] = []
         self.labels = {name: KNOBS[name].label for name in names}
-        members: dict[int, list[Point]] = {}
-        for point in points:
-            members.setdefault(point.cell, []).append(point)
-        self.cells = [Cell(each) for each in members.values()]
         self.news: deque[Report] = deque()
-        self._states = [State.WAITING] * len(points)
-        self._counts = Counter(self._states)
-        self._began, self._before = monotonic(), 0
+        self._states: list[State] = []
+        self._counts: Counter[State] = Counter()
+        self._began, self._before, self._expected = monotonic(), 0, expected
+        for point in points:
+            self.add(point)
+
+    def add(self, point: Point) -> None:
+        """File the next point under its cell."""
+        if point.cell == len(self.cells):
+            self.cells.append(Cell())
+        self.cells[point.cell].points.append(point)
+        self.points.append(point)
+        self._states.append(State.WAITING)
+        self._counts[State.WAITING] += 1
 
     def take(self, report: Report) -> None:
         """Take note of a report; what is over stays in `news` until someone takes it away."""
@@ -169,8 +180,8 @@ class Board:
 
     @property
     def size(self) -> int:
-        """How many points there are."""
-        return self._counts.total()
+        """How many points there are, or will be."""
+        return max(self._counts.total(), self._expected)
 
     @property
     def over(self) -> int:

@@ -4,16 +4,20 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from npnn_tui.datasets.kinds import Whole
 from npnn_tui.datasets.knobs import FieldError, knob, knobs_of
+from npnn_tui.datasets.text import printable
 from npnn_tui.engine.sweeps.axes import FORM, Axis
 from npnn_tui.engine.sweeps.presets import PRESETS, Preset
-from npnn_tui.engine.sweeps.sweep import Point, Sweep
+from npnn_tui.engine.sweeps.sweep import Sweep
 from npnn_tui.engine.training.experiment import KNOBS
 
 from ..options import Parser, add_knobs, given, join_negative_numbers
+
+if TYPE_CHECKING:
+    from npnn_tui.engine.sweeps.search import Search
 
 DESCRIPTION = (
     "Train an experiment once for each combination of the values that vary, and compare. "
@@ -35,6 +39,10 @@ class Effort:
         None, "Random", Whole(1, 100_000, "off"), GROUP,
         "Draw so many combinations at random instead of taking all.",
     )  # fmt: skip
+    search: int | None = knob(
+        None, "Search", Whole(1, 100_000, "off"), GROUP,
+        "Draw so many combinations with Optuna, each by the results of those before (extra tune).",
+    )  # fmt: skip
     workers: int | None = knob(
         None, "Workers", Whole(0, 256, "auto"), GROUP,
         "Processes to train in, with 0 none but this one; auto takes one for each core.",
@@ -48,19 +56,30 @@ def run(words: Sequence[str]) -> int:
     if chosen.scheduler is not None and effort.workers is not None:
         sentence = "workers must be left out with a scheduler, got"
         raise FieldError("workers", f"{sentence} {effort.workers}")
+    if chosen.storage is not None and effort.search is None:
+        got = printable(chosen.storage) or "nothing"
+        raise FieldError("storage", f"storage must be left out without search, got {got}")
+    if effort.search and effort.random:
+        raise FieldError("search", f"search must be left out with random, got {effort.search}")
+    if chosen.wall and (chosen.json or effort.search):
+        other = "json" if chosen.json else "search"
+        raise FieldError("wall", f"wall must be left out with {other}, got --wall")
     sweep = _sweep(chosen.vary, dict(given(chosen, KNOBS.values())), effort)
-    points = sweep.points()
-
     names = [axis.knob.name for axis in sweep.axes]
     if chosen.wall:
-        if chosen.json:
-            raise FieldError("json", "json must be left out with --wall, got --json")
-        return _show_wall(points, names, effort.workers, chosen.scheduler, chosen.output)
+        return _show_wall(sweep, effort.workers, chosen.scheduler, chosen.output)
 
     from .course import Course
 
+    points = _search(sweep, chosen.storage) if effort.search else sweep.points()
     course = Course(points, names, effort.workers, chosen.scheduler, chosen.output)
     return course.run(as_json=chosen.json)
+
+
+def _search(sweep: Sweep, storage: str | None) -> "Search":
+    from npnn_tui.engine.sweeps.search import Search
+
+    return Search(sweep, storage)
 
 
 def _parser() -> ArgumentParser:
@@ -74,36 +93,28 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--output", metavar="FILE", help=output)
     wall = "Show the sweep on the whole screen, with boundaries and curves that grow."
     parser.add_argument("--wall", action="store_true", help=wall)
+    storage = "Keep the search in this database, as sqlite:///study.db, or journal file of Optuna."
+    parser.add_argument("--storage", metavar="URL", help=storage)
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
     add_knobs(parser, [*knobs_of(Effort), *KNOBS.values()])
     return parser
 
 
-def _show_wall(
-    points: Sequence[Point],
-    names: Sequence[str],
-    workers: int | None,
-    scheduler: str | None,
-    output: str | None,
-) -> int:
+def _show_wall(sweep: Sweep, workers: int | None, scheduler: str | None, output: str | None) -> int:
     from ..commands import prepare_terminal, require_terminal
     from ..view import View
 
+    points, names = sweep.points(), [axis.knob.name for axis in sweep.axes]
     require_terminal()
     prepare_terminal(View(), ascii_only=False)
 
     from npnn_tui.engine.sweeps.journal import Journal
 
-    from ..link.link import Link
     from ..wall.entry import run as show
-    from ..wall.entry import wall_of
     from .workforce import workers_for
 
-    link = Link()
     journal = Journal(output, names) if output is not None else None
-    return show(
-        wall_of(points, names, partial(workers_for, workers, scheduler), journal, link), link
-    )
+    return show(points, names, partial(workers_for, workers, scheduler), journal)
 
 
 def _sweep(vary: Sequence[str], shared: dict[str, Any], effort: Effort) -> Sweep:
@@ -116,6 +127,7 @@ def _sweep(vary: Sequence[str], shared: dict[str, Any], effort: Effort) -> Sweep
         if name in shared:
             value = axis.knob.kind.format(shared[name])
             raise FieldError(name, f"{name} must be left out where it varies, got {value}")
-    if not axes and (effort.seeds == 1 or effort.random):
+    draws = effort.random or effort.search
+    if not axes and (effort.seeds == 1 or draws):
         raise FieldError("vary", f"vary must be given, as {FORM}, or seeds above 1, got nothing")
-    return Sweep({**preset.shared, **shared}, axes, effort.seeds, effort.random)
+    return Sweep({**preset.shared, **shared}, axes, effort.seeds, draws)

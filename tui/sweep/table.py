@@ -72,7 +72,7 @@ def table_of(board: Board, rows: int, width: int, *, ascii_only: bool = False) -
     table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, caption=_progress(board))
     lines = [_line(cell, several, curves, ascii_only) for cell in shown]
     for place, head in enumerate((*heads, "Curve") if curves else heads):
-        longest = max(len(head), *(len(line[place]) for line in lines))
+        longest = max([len(head), *(len(line[place]) for line in lines)])
         table.add_column(head, justify="right", no_wrap=True, width=longest)
         width -= longest + BETWEEN
     left = max(LEAST_VERDICT, width - BETWEEN)

@@ -10,6 +10,7 @@ from npnn_tui.engine.sweeps.journal import Journal
 from npnn_tui.engine.sweeps.sweep import Grid, Point
 from npnn_tui.engine.sweeps.workers import Workers
 
+from ..app import NpnnApp
 from ..link.link import Link
 from ..sweep.board import Board
 from .drive import Drive
@@ -45,10 +46,14 @@ def wall_of(
     return WallScreen(Drive(board, workers_for, journal), link, "wall" if names else "seeds")
 
 
-def run(screen: WallScreen, link: Link) -> int:
-    """Show a wall until it is left, and return the exit code."""
-    from ..app import NpnnApp
-
-    app = NpnnApp(screen, link)
+def run(
+    points: Sequence[Point],
+    names: Sequence[str],
+    workers_for: Callable[[int], Workers],
+    journal: Journal | None,
+) -> int:
+    """Show the wall of a sweep until it is left, and return the exit code."""
+    link = Link()
+    app = NpnnApp(wall_of(points, names, workers_for, journal, link), link)
     app.run()
     return app.return_code or 0

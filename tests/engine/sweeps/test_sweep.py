@@ -58,7 +58,7 @@ def test_random_points_are_as_many_as_asked_for_and_the_same_again() -> None:
         (
             lambda: Sweep({}, axes("l2=0:1")),
             "l2",
-            "a range with a count, as 0:1:5, unless --random",
+            "a range with a count, as 0:1:5, unless --random or --search",
         ),
         (
             lambda: Sweep({}, axes("l2=0:1:1000", "l1=0:1:1000")),

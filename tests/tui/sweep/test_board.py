@@ -96,3 +96,16 @@ def test_a_table_leaves_its_figures_whole_and_cuts_the_verdict(board: Board, wid
     assert max(map(len, lines)) <= width
     assert any("0.123" in line and "1.12" in line and "0.800" in line for line in lines)
     assert any("converged" in line for line in lines)
+
+
+def test_a_board_grows_to_the_points_that_are_expected() -> None:
+    points = Sweep({}, (Axis.parse("l2=0,0.1"),), seeds=2).points()
+    board = Board([], ["l2"], expected=4)
+    assert "0 of 4 trained" in text_of(board)
+    for point in points[:3]:
+        board.add(point)
+    board.take(finished(2, 0.5))
+    assert [len(cell.points) for cell in board.cells] == [2, 1]
+    assert board.cells[1].state is State.FINISHED
+    assert (board.over, board.size, board.count(State.WAITING)) == (1, 4, 2)
+    assert board.seconds_left == pytest.approx(3 * board.seconds, rel=0.5)
