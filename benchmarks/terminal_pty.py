@@ -10,7 +10,7 @@ import os
 import pty
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from fcntl import ioctl
 from select import select
@@ -111,15 +111,18 @@ def cores() -> tuple[int, int]:
 
 @contextmanager
 def open_terminal(
-    command: Sequence[str], size: tuple[int, int], environment: dict[str, str], core: int
+    command: Sequence[str],
+    size: tuple[int, int],
+    environment: dict[str, str],
+    cores: Collection[int],
 ) -> Iterator[Terminal]:
-    """Run a program in a terminal of (columns, rows) on one core; kill it at the end."""
+    """Run a program in a terminal of (columns, rows) on these cores; kill it at the end."""
     die_with_parent = ctypes.CDLL(None).prctl  # looked up before the fork
     master, slave = pty.openpty()
     ioctl(slave, TIOCSWINSZ, pack("HHHH", size[1], size[0], 0, 0))
 
     def enter() -> None:
-        os.sched_setaffinity(0, {core})
+        os.sched_setaffinity(0, cores)
         die_with_parent(SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
         os.login_tty(slave)
 

@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 def measure(size: tuple[int, int], condition: Condition, seconds: float, keys: int) -> Outcome:
     """Run the dashboard, watch it without touching it, then press keys."""
     command = (*COMMAND, *condition.arguments)
-    with open_terminal(command, size, condition.environment, cores()[0]) as terminal:
+    with open_terminal(command, size, condition.environment, {cores()[0]}) as terminal:
         terminal.read_until(FIRST_WORDS)
         terminal.read_for(OPENING)
         played = _bring_about(terminal, condition.state)

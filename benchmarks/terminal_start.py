@@ -46,5 +46,5 @@ def _wait(
     command: Sequence[str], words: bytes, size: tuple[int, int], environment: dict[str, str]
 ) -> float:
     began = monotonic()
-    with open_terminal(command, size, environment, cores()[0]) as terminal:
+    with open_terminal(command, size, environment, {cores()[0]}) as terminal:
         return terminal.read_until(words) - began

@@ -41,7 +41,7 @@ while True:
 
 
 def opened(program: str, size: tuple[int, int] = (40, 10)) -> AbstractContextManager[Terminal]:
-    return open_terminal((sys.executable, "-c", program), size, dict(os.environ), cores()[0])
+    return open_terminal((sys.executable, "-c", program), size, dict(os.environ), {cores()[0]})
 
 
 def test_the_program_sees_the_size() -> None:
@@ -103,7 +103,7 @@ def test_the_program_dies_with_the_one_that_measures() -> None:
 import os, signal, sys
 from benchmarks.terminal_pty import cores, open_terminal
 command = (sys.executable, "-c", {FLOOD!r})
-with open_terminal(command, (40, 10), dict(os.environ), cores()[0]) as terminal:
+with open_terminal(command, (40, 10), dict(os.environ), [cores()[0]]) as terminal:
     terminal.read_until(b"begin")
     print(terminal.process_id, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -1,5 +1,6 @@
 """What every screen does about sizes that are past, and about the one it has."""
 
+from textual.await_complete import AwaitComplete
 from textual.events import Resize
 from textual.screen import Screen, ScreenResultType
 
@@ -10,6 +11,13 @@ class Steady(Screen[ScreenResultType]):
     Textual answers each size with a layout and each layout with the size: two of them in the queue
     at once would follow each other for ever. A new screen is laid out before it is told its size.
     """
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close, unless it is closed already: two keys may have come at once.
+
+        Textual would close the screen below instead.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def on_resize(self, event: Resize) -> None:
         """Let Textual know of the newest size only, and only once."""

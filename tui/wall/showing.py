@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+import numpy as np
 from npnn_tui.engine.training.experiment import KNOBS
 
 from ..plotting import growing_limit, log_limits
@@ -94,13 +95,11 @@ def number_of(value: object) -> float | None:
 class KnobScale:
     """Where the values of a knob lie: numbers on a scale, words in the order given.
 
-    A scale is logarithmic where the numbers go over a factor of more than `RATIO`.
+    A scale is logarithmic where that puts the numbers at more even distances.
     """
 
     scale: Scale
     words: tuple[str, ...]
-
-    RATIO = 30
 
     @classmethod
     def of(cls, cells: Sequence[Cell], name: str) -> "KnobScale":
@@ -110,8 +109,7 @@ class KnobScale:
             words = tuple(dict.fromkeys(cell.written[name] for cell in cells))
             return cls(Scale.of((0, max(1, len(words) - 1))), words)
         known = [number for number in numbers if number is not None] or [0.0]
-        low, high = min(known), max(known)
-        return cls(Scale.of((low, high), log=low > 0 and high / low >= cls.RATIO), ())
+        return cls(Scale.of((min(known), max(known)), log=_are_ratios(known)), ())
 
     def value(self, cell: Cell, name: str) -> float:
         """Return the number that stands for the value of a cell."""
@@ -119,3 +117,12 @@ class KnobScale:
             written = cell.written[name]
             return float(self.words.index(written)) if written in self.words else 0.0
         return number_of(cell.settings[name]) or 0.0
+
+
+def _are_ratios(numbers: Sequence[float]) -> bool:
+    """Tell whether numbers are more evenly spaced by their ratios than by their differences."""
+    ordered = np.unique(numbers)
+    if len(ordered) < 3 or ordered[0] <= 0:
+        return False
+    differences, ratios = np.diff(ordered), np.diff(np.log(ordered))
+    return bool(ratios.std() / ratios.mean() < differences.std() / differences.mean())

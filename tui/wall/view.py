@@ -53,6 +53,12 @@ class WallView(Picture, can_focus=False):
         """Return by how many cells a step on the screen moves the selection."""
         return right + down
 
+    def color(self, component: str) -> int:
+        """Return the colour of a component class, mixed with what lies beneath as it asks."""
+        mixed = self.background_colors[1] + self.get_component_styles(f"chart--{component}").color
+        red, green, blue = mixed.rgb
+        return red << 16 | green << 8 | blue
+
     @property
     def pens(self) -> Pens:
         """What to draw with."""

@@ -183,3 +183,18 @@ async def test_eight_seeds_show_their_band_first(open_dashboard: OpenDashboard) 
         await bench.until(lambda: is_done(wall))
         assert "8 of 8 seeds trained" in str(wall.query_one("#seeds").border_title)
         assert "50 % disagree" in picture(wall, "seeds")
+
+
+async def test_a_second_enter_does_not_close_what_lies_below(
+    open_dashboard: OpenDashboard,
+) -> None:
+    async with open_dashboard(max_epochs=30, min_improvement=0.0) as bench:
+        await bench.press("e")
+        form = bench.dashboard.app.screen
+        assert isinstance(form, SweepForm)
+        form.on_button_pressed()
+        form.on_button_pressed()
+        await bench.until(lambda: isinstance(bench.dashboard.app.screen, WallScreen))
+        assert bench.dashboard in bench.dashboard.app.screen_stack
+        await bench.press("escape")
+        await bench.until(lambda: bench.dashboard.is_current)
