@@ -10,7 +10,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ..sweep.board import Board
-from ..terminal import this_terminal
 from .drive import Drive
 from .pens import reason_of, word_of
 from .showing import Showing, title_of
@@ -18,8 +17,7 @@ from .showing import Showing, title_of
 BAR = 24
 """Columns of the progress bar."""
 
-FULL, EMPTY = "━─"
-ASCII_FULL, ASCII_EMPTY = "#-"
+FULL, EMPTY = "█░"
 
 
 class Status(Widget):
@@ -62,10 +60,9 @@ class Status(Widget):
         return line
 
     def _bar(self, board: Board) -> Text:
-        signs = (ASCII_FULL, ASCII_EMPTY) if this_terminal().glyphs == "ascii" else (FULL, EMPTY)
         full = round(BAR * board.over / max(1, board.size))
-        rest = (signs[1] * (BAR - full), self._style("label"))
-        return Text.assemble((signs[0] * full, self._style("running")), rest)
+        rest = (EMPTY * (BAR - full), self._style("label"))
+        return Text.assemble((FULL * full, self._style("running")), rest)
 
     def _selected(self, showing: Showing) -> Text:
         cell = showing.selected

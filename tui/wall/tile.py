@@ -21,7 +21,8 @@ from .digest import Digest
 from .pens import Pens, reason_of, word_of
 from .showing import title_of
 
-ROUND, PLAIN = tuple("╭─╮│╰╯"), tuple("+-+|++")
+SELECTED = "▶ "
+"""Stands before the title, as not every terminal has colours."""
 
 LEAST_CURVE = 8
 """Columns below which there is only the boundary."""
@@ -44,9 +45,9 @@ class Frame:
 def draw_tile(cell: Cell, digest: Digest, frame: Frame, pens: Pens, *, is_selected: bool) -> Cells:
     """Return the picture of a cell."""
     edge = pens.color("train" if is_selected else "axis")
-    box = _box(frame.width, frame.height, edge, is_ascii=pens.marker == "ascii")
+    box = _box(frame.width, frame.height, edge)
     words = printable(title_of(cell, is_named=frame.is_named), 200)
-    title = _short(words, title_room(frame.width), pens)
+    title = _short(f"{SELECTED if is_selected else ''}{words}", title_room(frame.width), pens)
     box = box.write(2, 0, f" {title} ", pens.color("text" if is_selected else "axis"))
     word = f" {word_of(cell)} "
     box = box.write(2, frame.height - 1, word, pens.verdict(cell))
@@ -54,8 +55,8 @@ def draw_tile(cell: Cell, digest: Digest, frame: Frame, pens: Pens, *, is_select
 
 
 def title_room(width: int) -> int:
-    """Return the columns for a title in a tile of so many."""
-    return width - 6
+    """Return the columns for a title, with or without the sign, in a tile of so many."""
+    return width - 4 - len(SELECTED)
 
 
 def _inside(cell: Cell, digest: Digest, frame: Frame, pens: Pens) -> Cells:
@@ -146,14 +147,12 @@ def _short(text: str, width: int, pens: Pens) -> str:
 
 
 @lru_cache(maxsize=16)
-def _box(width: int, height: int, color: int, *, is_ascii: bool) -> Cells:
+def _box(width: int, height: int, color: int) -> Cells:
     """Return a frame on else blank cells, which nobody may write to."""
-    signs = PLAIN if is_ascii else ROUND
-    left_top, across, right_top, down, left_bottom, right_bottom = signs
     box = Cells.blank(width, height)
     box.foreground[:] = color
-    box.characters[[0, -1], :] = across
-    box.characters[:, [0, -1]] = down
-    box.characters[0, [0, -1]] = left_top, right_top
-    box.characters[-1, [0, -1]] = left_bottom, right_bottom
+    box.characters[[0, -1], :] = "─"
+    box.characters[:, [0, -1]] = "│"
+    box.characters[0, [0, -1]] = "╭", "╮"
+    box.characters[-1, [0, -1]] = "╰", "╯"
     return box

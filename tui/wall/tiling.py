@@ -5,7 +5,7 @@ from typing import NamedTuple
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 """Cells of a tile that still shows a curve and a boundary, with a sentence below."""
 
-MOST_WIDTH, MOST_HEIGHT = 64, 22
+MOST_WIDTH, MOST_HEIGHT = 80, 28
 """Larger tiles would say no more."""
 
 SQUARE = 2.6

@@ -22,7 +22,7 @@ def test_all_are_shown_where_there_is_room() -> None:
 
 
 def test_one_tile_is_not_stretched_over_everything() -> None:
-    assert tiling_of(1, 198, 54)[2:] == (64, 22)
+    assert tiling_of(1, 198, 54)[2:] == (80, 28)
 
 
 def test_the_selected_row_is_scrolled_into_sight_and_no_further() -> None:
