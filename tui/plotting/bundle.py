@@ -72,9 +72,12 @@ def with_band(
     color: int,
     marker: Marker,
 ) -> Cells:
-    """Return the cells with what lies between two heights (width,) shaded; NaN is no band."""
-    middles = 1 - (np.arange(cells.height)[:, np.newaxis] + 0.5) / cells.height
-    within = (middles >= low) & (middles <= high)
+    """Return the cells with all those shaded that a band between two heights (width,) touches.
+
+    NaN is no band, nor is one without any width.
+    """
+    bottoms = 1 - (np.arange(cells.height)[:, np.newaxis] + 1) / cells.height
+    within = (low < high) & (low < bottoms + 1 / cells.height) & (high > bottoms)
     if marker != "ascii":
         return replace(cells, background=np.where(within, np.int32(color), cells.background))
     shaded = within & (cells.characters == BLANK)

@@ -57,3 +57,10 @@ def test_a_band_shades_what_lies_within() -> None:
     colored = with_band(canvas, heights(0, NAN), heights(0.6, NAN), RED, "blocks")
     assert colored.background[:, 0].tolist() == [-1, RED, RED]
     assert colored.rows() == canvas.rows()
+
+
+def test_a_narrow_band_shades_the_cell_that_it_lies_in_and_none_without_width() -> None:
+    canvas = draw_bundle([], 2, 4, "braille")
+    shaded = with_band(canvas, heights(0.55, 0.55), heights(0.6, 0.55), RED, "braille")
+    assert shaded.background[:, 0].tolist() == [-1, RED, -1, -1]
+    assert shaded.background[:, 1].tolist() == [-1] * 4
