@@ -15,7 +15,8 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from .board import Board, Cell
+from .board import Board
+from .cell import Cell
 from .sparkline import sparkline
 
 FRAME_ROWS = 6

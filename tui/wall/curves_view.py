@@ -9,7 +9,7 @@ from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of, with_band
 from ..plotting.frame import LineStyle
 from ..plotting.legend import with_legend
 from ..plotting.scales import Scale
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .digest import Band
 from .pens import FEW, Pens
 from .showing import Showing

@@ -9,7 +9,7 @@ from npnn_tui.engine import SERIES, Curves
 from npnn_tui.engine.sweeps.report import Report
 from numpy.typing import NDArray
 
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 
 LOSSES = ("train_loss", "test_loss")
 

@@ -10,7 +10,8 @@ from npnn_tui.engine.sweeps.journal import Journal
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.workers import Workers
 
-from ..sweep.board import Board, Cell
+from ..sweep.board import Board
+from ..sweep.cell import Cell
 
 WorkersFor = Callable[[int], Workers]
 """Returns the workers for so many points."""

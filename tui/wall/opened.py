@@ -7,7 +7,7 @@ from textual.app import App
 
 from ..dashboard import Dashboard
 from ..link.link import Link
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from ..view import View
 
 

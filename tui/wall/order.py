@@ -11,7 +11,7 @@ from npnn_tui.datasets.text import hint, printable
 from npnn_tui.engine.sweeps.report import State
 from npnn_tui.engine.sweeps.verdict import Word
 
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 
 METRICS = ("test_loss", "train_loss", "test_score", "train_score", "epoch")
 

@@ -15,7 +15,7 @@ from ..plotting import Cells, blend, short_number
 from ..plotting.bundle import Trace, dots_of, draw_bundle
 from ..plotting.scales import Scale
 from ..plotting.text import shortened
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .pens import Pens
 from .showing import KnobScale, Showing, limits_of

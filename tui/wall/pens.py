@@ -8,7 +8,7 @@ from npnn_tui.engine.sweeps.report import State
 from npnn_tui.engine.sweeps.verdict import Word
 
 from ..plotting import CLASS_COLORS, Marker, blend
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 
 COMPONENTS: Mapping[Word | State, str] = {
     Word.CONVERGED: "converged",

@@ -18,13 +18,12 @@ from textual.widgets import Footer, Input, Label, Tab, Tabs
 from ..frame_rate import FrameRate
 from ..link.link import Link
 from ..screens.steady import Steady
-from ..sweep.board import Cell
+from .choice import Choice
 from .curves_view import CurvesView
 from .digest import LOSSES, Digests
 from .drive import Drive
 from .filter_line import FilterLine
 from .keys import KEYS
-from .order import filter_of, sorted_by, sorts_of
 from .parallel_view import ParallelView
 from .seeds_view import SeedsView
 from .showing import Showing
@@ -57,10 +56,8 @@ class WallScreen(Steady[None]):
         self._digests, self._rate = Digests(), FrameRate(longest=LONGEST_WAIT)
         self._names: Sequence[str] = list(drive.board.labels)
         self._shown = view
-        self._sort, self._axis, self._loss = 0, 0, LOSSES[1]
-        self._filter, self._notice = "", ""
-        self._selected: Cell | None = drive.board.cells[0]
-        self._cells: Sequence[Cell] = drive.board.cells
+        self._choice = Choice(drive.board)
+        self._axis, self._loss, self._notice = 0, LOSSES[1], ""
 
     def compose(self) -> ComposeResult:
         """Lay out the tabs, the views of which one is seen, and the lines below."""
@@ -103,10 +100,10 @@ class WallScreen(Steady[None]):
     def showing(self) -> Showing:
         """What is to be seen now."""
         axis = self._names[self._axis] if self._names else ""
-        cells = self._cells
+        cells, selected = self._choice.cells, self._choice.selected
         has_test = any(isfinite(cell.middle("test_loss")) for cell in cells)
         loss = self._loss if has_test else LOSSES[0]
-        return Showing(self._drive.board, self._digests, cells, self._selected, loss, axis)
+        return Showing(self._drive.board, self._digests, cells, selected, loss, axis)
 
     def _ask_later(self) -> None:
         self.set_timer(max(self._rate.wait, SHORTEST_WAIT), self._look)
@@ -122,24 +119,10 @@ class WallScreen(Steady[None]):
 
     def _draw(self) -> None:
         """Draw the view in front, and the lines below."""
-        self._choose_cells()
+        self._choice.refresh()
         showing = self.showing
         self.query_one(f"#{self._shown}", WallView).show(showing)
-        self.query_one(Status).show(self._drive, showing, self._words(), self._notice)
-
-    def _choose_cells(self) -> None:
-        keep = filter_of(self._filter, self._names)
-        cells = [cell for cell in self._drive.board.cells if keep(cell)]
-        self._cells = sorted_by(cells, sorts_of(self._names)[self._sort])
-        if self._selected not in self._cells:
-            self._selected = self._cells[0] if self._cells else None
-
-    def _words(self) -> str:
-        sort = sorts_of(self._names)[self._sort]
-        words = [f"sorted by {sort}"] if self._sort else []
-        if self._filter:
-            words.append(f"filter {self._filter}: {len(self._cells)} cells")
-        return " · ".join(words)
+        self.query_one(Status).show(self._drive, showing, self._choice.words, self._notice)
 
     def action_show(self, name: str) -> None:
         """Bring a view to the front."""
@@ -157,27 +140,21 @@ class WallScreen(Steady[None]):
 
     def action_move(self, right: int, down: int) -> None:
         """Select another cell."""
-        if self._selected in self._cells:
-            place = self._cells.index(self._selected)
-            step = self.query_one(f"#{self._shown}", WallView).step(right, down)
-            self._select(min(max(place + step, 0), len(self._cells) - 1))
+        self._choice.move(self.query_one(f"#{self._shown}", WallView).step(right, down))
+        self._say("")
 
     @on(CellChosen)
     def _choose(self, message: CellChosen) -> None:
-        if message.place < len(self._cells):
-            self._select(message.place)
+        if message.place < len(self._choice.cells):
+            self._choice.select(message.place)
+            self._say("")
             if message.is_wanted:
                 self.action_open()
 
-    def _select(self, place: int) -> None:
-        self._selected, self._notice = self._cells[place], ""
-        self._draw()
-
     def action_next_sort(self) -> None:
         """Sort in another way."""
-        sorts = sorts_of(self._names)
-        self._sort = (self._sort + 1) % len(sorts)
-        self._say(f"sorted by {sorts[self._sort]}")
+        self._choice.sort_next()
+        self._say(f"sorted by {self._choice.sort}")
 
     def action_next_loss(self) -> None:
         """Show the other loss."""
@@ -192,17 +169,17 @@ class WallScreen(Steady[None]):
 
     def action_filter(self) -> None:
         """Ask which cells to show."""
-        self.query_one(FilterLine).ask(self._filter)
+        self.query_one(FilterLine).ask(self._choice.filter)
 
     @on(Input.Submitted)
     def _take_filter(self, event: Input.Submitted) -> None:
         line = self.query_one(FilterLine)
         try:
-            filter_of(event.value, self._names)
+            self._choice.check(event.value)
         except FieldError as error:
             line.refuse(str(error))
             return
-        self._filter = event.value
+        self._choice.filter = event.value
         line.leave()
         self._draw()
 
@@ -227,16 +204,16 @@ class WallScreen(Steady[None]):
 
     def action_kill(self) -> None:
         """End the trainings of the selected cell."""
-        if self._selected:
-            self._drive.kill(self._selected)
+        if self._choice.selected:
+            self._drive.kill(self._choice.selected)
             self._say("")
 
     def action_extend(self) -> None:
         """Train the selected cell again, for longer."""
-        if self._selected is None:
+        if self._choice.selected is None:
             return
         try:
-            self._drive.extend(self._selected)
+            self._drive.extend(self._choice.selected)
         except FieldError as error:
             self._say(str(error))
         else:
@@ -246,8 +223,8 @@ class WallScreen(Steady[None]):
         """Open the selected cell as a run of its own."""
         from .opened import open_cell
 
-        if self._selected:
-            open_cell(self.app, self._selected, self._link)
+        if self._choice.selected:
+            open_cell(self.app, self._choice.selected, self._link)
 
     def action_help(self) -> None:
         """Explain the keys and the views."""

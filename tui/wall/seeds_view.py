@@ -1,19 +1,13 @@
 """What the seeds of one cell have in common: the band of their curves, and where they disagree."""
 
-from collections.abc import Sequence
-
-import numpy as np
 from npnn_tui.datasets.text import printable
-from npnn_tui.engine.sweeps.answers import Answers
-from numpy.typing import NDArray
 
-from ..plotting import Cells, blend, draw_axes, grid_shape
-from ..plotting.bands import BANDS, Bands
+from ..plotting import Cells, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of, with_band
 from ..plotting.legend import with_legend
-from ..plotting.relief import draw_relief
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .curves_view import Entry, band_heights, frame_of
+from .disagreement import draw_map
 from .pens import Pens
 from .showing import Showing, title_of
 from .view import WallView
@@ -21,12 +15,7 @@ from .view import WallView
 NARROW = 64
 """Columns below which the map stands under the band."""
 
-FAINT = 0.12
-
 SERIES = (("test_loss", "test"), ("train_loss", "train"))
-
-HALF = 0.5
-"""The greatest share that can differ from the class that most answer, when there are two."""
 
 
 class SeedsView(WallView):
@@ -42,7 +31,9 @@ class SeedsView(WallView):
         right = (width - left[0] - 1, height) if beside else (width, height - left[1])
         picture = Cells.blank(width, height).place(_band(showing, cell, left, self.pens), 0, 0)
         place = (width - right[0], height - right[1])
-        return picture.place(_map(cell, right, self.pens), *place)
+        reports = cell.reports.values()
+        answers = [report.answers for report in reports if report.answers is not None]
+        return picture.place(draw_map(answers, right, self.pens), *place)
 
 
 def _band(showing: Showing, cell: Cell, size: tuple[int, int], pens: Pens) -> Cells:
@@ -63,39 +54,3 @@ def _band(showing: Showing, cell: Cell, size: tuple[int, int], pens: Pens) -> Ce
         canvas = with_band(canvas, low, high, pens.shade(color), pens.marker)
     entries = [Entry(f"{pen} loss", pens.color(pen)) for _, pen in SERIES[::-1]]
     return with_legend(axes, frame, entries).place(canvas, inner.column, inner.row)
-
-
-def _map(cell: Cell, size: tuple[int, int], pens: Pens) -> Cells:
-    """Return the map below a line that says what its shades mean."""
-    width, height = size
-    picture = Cells.blank(width, height)
-    answers = [report.answers for report in cell.reports.values() if report.answers is not None]
-    if len(answers) < 2:
-        return picture.write(0, 0, "no two seeds to compare yet", pens.color("axis"))
-    colors = blend(pens.color("high"), np.linspace(FAINT, 1.0, BANDS), pens.background)
-    is_classes = answers[0].shape[-1] > 1
-    words = "disagree" if is_classes else "of the range apart"
-    values = disagreement(answers) if is_classes else deviation(answers)
-    key_rows, key_columns = grid_shape(pens.marker, BANDS, 1)
-    steps = np.linspace(0, HALF, key_columns).reshape(1, -1).repeat(key_rows, axis=0)
-    key = draw_relief(steps, Bands(0.0, HALF), colors, pens.marker)
-    picture = picture.write(0, 0, "0 %", pens.color("axis")).place(key, 4, 0)
-    picture = picture.write(5 + key.width, 0, f"50 % {words}", pens.color("axis"))
-    rows, columns = grid_shape(pens.marker, width, height - 1)
-    down = ((np.arange(rows) + 0.5) / rows * len(values)).astype(np.intp)
-    across = ((np.arange(columns) + 0.5) / columns * values.shape[1]).astype(np.intp)
-    field = draw_relief(values[down][:, across], Bands(0.0, HALF), colors, pens.marker)
-    return picture.place(field, 0, 1)
-
-
-def disagreement(answers: Sequence[Answers]) -> NDArray[np.float64]:
-    """Return the share (rows, columns) of networks that answer another class than most do."""
-    winners = np.array([each.argmax(axis=-1) for each in answers])
-    classes = range(answers[0].shape[-1])
-    most = np.max([(winners == number).mean(axis=0) for number in classes], axis=0)
-    return np.asarray(1.0 - most)
-
-
-def deviation(answers: Sequence[Answers]) -> NDArray[np.float64]:
-    """Return the standard deviation (rows, columns) of predicted numbers over the networks."""
-    return np.asarray(np.std([each[..., 0].astype(np.float64) for each in answers], axis=0))

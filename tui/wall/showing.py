@@ -9,7 +9,8 @@ from npnn_tui.engine.training.experiment import KNOBS
 
 from ..plotting import growing_limit, log_limits
 from ..plotting.scales import Limits, Scale
-from ..sweep.board import Board, Cell
+from ..sweep.board import Board
+from ..sweep.cell import Cell
 from .digest import Band, Digest, Digests
 
 LEAST_EPOCHS = 10

@@ -13,7 +13,7 @@ from npnn_tui.engine.training.experiment import KNOBS
 from ..plotting import Cells, ChartFrame, Inner, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
 from ..plotting.scales import Scale
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .pens import Pens
 from .showing import KnobScale, Showing, limits_of

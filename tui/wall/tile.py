@@ -16,9 +16,10 @@ from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
 from ..plotting.relief import draw_relief
 from ..plotting.scales import Scale
 from ..plotting.text import shortened
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .digest import Digest
 from .pens import Pens, reason_of, word_of
+from .sampling import sampled
 from .showing import title_of
 
 SELECTED = "▶ "
@@ -89,10 +90,7 @@ def _pictures(cell: Cell, digest: Digest, frame: Frame, pens: Pens, size: tuple[
 
 def draw_answers(answers: Answers, width: int, height: int, pens: Pens) -> Cells:
     """Return class regions or a surface: answers (rows, columns, outputs) in so many cells."""
-    rows, columns = grid_shape(pens.marker, width, height)
-    across = ((np.arange(columns) + 0.5) / columns * answers.shape[1]).astype(np.intp)
-    down = ((np.arange(rows) + 0.5) / rows * answers.shape[0]).astype(np.intp)
-    values = answers[down][:, across].astype(np.float32)
+    values = sampled(answers, *grid_shape(pens.marker, width, height)).astype(np.float32)
     if values.shape[-1] > 1:
         return draw_field(values, pens.marker, pens.background)
     return draw_relief(values[..., 0], Bands(0.0, 1.0), _surface_colors(pens), pens.marker)

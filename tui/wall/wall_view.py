@@ -3,7 +3,7 @@
 from textual.events import Click
 
 from ..plotting import Cells
-from ..sweep.board import Cell
+from ..sweep.cell import Cell
 from .showing import Showing, title_of
 from .tile import Frame, draw_tile, title_room
 from .tiling import Tiling, tiling_of

@@ -4,7 +4,8 @@ import pytest
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.verdict import Word
-from npnn_tui.tui.sweep.board import Board, Cell
+from npnn_tui.tui.sweep.board import Board
+from npnn_tui.tui.sweep.cell import Cell
 from npnn_tui.tui.wall.order import filter_of, sorted_by
 
 from .conftest import board_of, finished
