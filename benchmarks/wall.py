@@ -25,7 +25,9 @@ COMMAND = (
 )
 FIRST_WORDS = b"running"
 SORT = b"o"
-SIGNS = tuple(f"sorted by {word} " for word in ("loss", "verdict", "learning_rate", "l2", "order"))
+SIGNS = tuple(
+    f"sorted by {word}" for word in ("loss", "verdict", "learning_rate", "l2", "order given")
+)
 SETTLING, LAST_WAIT = 3.0, 3.0
 
 

@@ -72,11 +72,12 @@ class Dashboard(LinkedScreen):
         start: bool = False,
         session_of: SessionFactory = Session,
         link: Link | None = None,
+        is_of_wall: bool = False,
     ) -> None:
         feed = Feed(session_of, experiment, split, self.post_message)
         super().__init__(feed, view, link or Link())
         self._draft = Draft(experiment)
-        self._start = start
+        self._start, self._is_of_wall = start, is_of_wall
         self.add_class("show-boundary")
 
     def compose(self) -> ComposeResult:
@@ -104,7 +105,8 @@ class Dashboard(LinkedScreen):
 
     def on_mount(self) -> None:
         """Start the session's thread."""
-        self.notice = this_terminal().complaint(self.view.marker)
+        way_back = "escape leads back to the wall" if self._is_of_wall else ""
+        self.notice = way_back or this_terminal().complaint(self.view.marker)
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
         self.watch_view(self.view)
@@ -232,15 +234,23 @@ class Dashboard(LinkedScreen):
         if action == "apply_cure":
             return self.diagnosis is not None and bool(self.diagnosis.cure)
         if action == "leave":
-            return editing or self.focused is None or self.diagnosis is not None
+            is_away = editing or self.focused is None or self.diagnosis is not None
+            return is_away or self._is_of_wall
         return action != "change_pace" or not isinstance(self.focused, Input)
+
+    def action_leave(self) -> None:
+        """Go back to the wall from which this run was opened, once nothing else is to be left."""
+        editing = self.query_one(ParameterPanel).has_focus_within
+        if self._is_of_wall and not editing and self.diagnosis is None:
+            self.dismiss()
+        else:
+            super().action_leave()
 
     def action_sweep(self, seeds: int = 1) -> None:
         """Go back to the wall below, or ask what to sweep over."""
         from .wall.form import SweepForm
-        from .wall.screen import WallScreen
 
-        if any(isinstance(screen, WallScreen) for screen in self.app.screen_stack):
+        if self._is_of_wall:
             self.dismiss()
         else:
             form = SweepForm(self._draft.experiment, seeds)

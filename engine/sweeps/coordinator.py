@@ -100,13 +100,12 @@ class Coordinator:
         return self._new_point() if has_room else None
 
     def _new_point(self) -> Point | None:
-        if self._taken_back:
-            return self._taken_back.popleft()
-        for point in self._points:
-            if point.number not in self._stopped:
-                return point
+        while (point := self._next_in_order()) and point.number in self._stopped:
             self._publish(Report(point.number, State.CANCELLED))
-        return None
+        return point
+
+    def _next_in_order(self) -> Point | None:
+        return self._taken_back.popleft() if self._taken_back else next(self._points, None)
 
     def _alone(self, point: Point) -> Point:
         self._tried_alone.add(point.number)

@@ -57,7 +57,9 @@ def verdict_of(
     if symptom in reasons:
         return Verdict(Word.UNDERFITS, reasons[symptom])
     if short and curves.epochs[-1] < FEWEST_EPOCHS:
-        return Verdict(Word.UNDERFITS, f"{curves.epochs[-1]:.0f} epochs are too few to tell")
+        count = f"{curves.epochs[-1]:.0f}"
+        words = "epoch is" if count == "1" else "epochs are"
+        return Verdict(Word.UNDERFITS, f"{count} {words} too few to tell")
     return _overfitting(curves) or Verdict(Word.CONVERGED, f"an {scored}")
 
 

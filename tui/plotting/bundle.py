@@ -21,11 +21,12 @@ ASCII_DOT, ASCII_SHADE = "*", ":"
 class Trace(NamedTuple):
     """A curve as its height (columns of dots,), 0 at the bottom and 1 at the top, and its colour.
 
-    NaN stands where there is nothing.
+    NaN stands where there is nothing. Every other dot of a dotted one is left out.
     """
 
     heights: NDArray[np.float64]
     color: int
+    is_dotted: bool = False
 
 
 def dots_of(marker: Marker) -> tuple[int, int]:
@@ -38,12 +39,12 @@ def heights_of(
 ) -> NDArray[np.float64]:
     """Return the height (columns,) of a curve through points (n,) with ascending `x`.
 
-    NaN beyond its ends, and beside values that are not finite.
+    NaN beyond its ends, and beside values that are not finite or above the scale.
     """
     places, values = x_scale.fractions(x), np.asarray(y, dtype=float)
     if not len(places):
         return np.full(columns, np.nan)
-    finite = np.isfinite(values)
+    finite = np.isfinite(values) & (values <= y_scale.high)
     heights = np.where(finite, y_scale.fractions(np.where(finite, values, y_scale.low)), np.nan)
     middles = (np.arange(columns) + 0.5) / columns
     inside = (middles >= places[0] - 0.5 / columns) & (middles <= places[-1] + 0.5 / columns)
@@ -57,6 +58,8 @@ def draw_bundle(traces: Iterable[Trace], width: int, height: int, marker: Marker
     colors = np.full((height, width), NO_COLOR, dtype=np.int32)
     for trace in traces:
         dots = _dots(trace.heights, height * up)
+        if trace.is_dotted:
+            dots[:, 1::2] = False
         lit |= dots
         colors[dots.reshape(height, up, width, across).any(axis=(1, 3))] = trace.color
     if marker != "ascii":

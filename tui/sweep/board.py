@@ -29,6 +29,7 @@ class Board:
         self.news: deque[Report] = deque()
         self._states: list[State] = []
         self._counts: Counter[State] = Counter()
+        self._replaced: set[int] = set()
         self._began, self._before, self._expected = monotonic(), 0, expected
         for point in points:
             self.add(point)
@@ -44,6 +45,8 @@ class Board:
 
     def take(self, report: Report) -> None:
         """Take note of a report; what is over stays in `news` until someone takes it away."""
+        if report.number in self._replaced:
+            return
         point = self.points[report.number]
         self.cells[point.cell].take(point.seed, report)
         self._counts[self._states[report.number]] -= 1
@@ -64,17 +67,20 @@ class Board:
     def replace(self, cell: Cell, renew: Renew) -> list[Point]:
         """Give a cell other points; what is known of the old ones is shown until there is news.
 
-        Raises FieldError (field `max_epochs`) before there is any.
+        Raises FieldError (field `max_epochs`) while they are being trained.
         """
-        if not cell.reports:
-            raise FieldError("max_epochs", "max_epochs must be left as it is: nothing is known yet")
+        if any(self.state_of(point) in (State.WAITING, State.RUNNING) for point in cell.points):
+            raise FieldError(
+                "max_epochs", "max_epochs must be left as it is until the cell is over"
+            )
         fresh = [
             renew(point, cell.reports[point.seed], len(self.points) + place)
             for place, point in enumerate(cell.points)
-            if point.seed in cell.reports
         ]
         for point in cell.points:
-            self._counts[self._states[point.number]] -= 1
+            self._counts[self.state_of(point)] -= 1
+            self._before -= self.is_over(point)
+            self._replaced.add(point.number)
         cell.points = fresh
         cell.version += 1
         self.points.extend(fresh)
@@ -112,5 +118,5 @@ class Board:
     @property
     def seconds_left(self) -> float:
         """An estimate by what has been done so far; NaN before the first point is over."""
-        done = self.over - self._before
+        done = max(0, self.over - self._before)
         return self.seconds / done * (self.size - self.over) if done else nan

@@ -8,6 +8,7 @@ from typing import Any
 
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.engine.sweeps.sweep import Point
+from npnn_tui.engine.sweeps.verdict import Word
 from npnn_tui.engine.training.experiment import KNOBS
 
 OVER = (State.FINISHED, State.REFUSED, State.FAILED)
@@ -18,8 +19,8 @@ class Cell:
     """The trainings of one combination, which differ in their seed alone.
 
     `rank` is the loss by which cells are compared: of the test observations, or, where there are
-    none, of those that are trained on. `reports` are the newest by their seeds; the `version`
-    grows with each of them.
+    none, of those that are trained on; it is infinite where most have diverged. `reports` are the
+    newest by their seeds; the `version` grows with each of them.
     """
 
     def __init__(self) -> None:
@@ -32,8 +33,7 @@ class Cell:
         """Take note of a report, and of the loss to compare the cells by."""
         self.reports[seed] = report
         self.version += 1
-        losses = map(self.middle, ("test_loss", "train_loss"))
-        self.rank = next(filter(isfinite, losses), inf)
+        self.rank = median(map(_loss_of, self.reports.values()))
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -48,16 +48,18 @@ class Cell:
     @property
     def over(self) -> int:
         """How many of the trainings are over."""
-        return sum(
-            report.state in OVER
-            for point in self.points
-            if (report := self.reports.get(point.seed)) and report.number == point.number
-        )
+        return sum(report.state in OVER for report in self._current)
+
+    @property
+    def _current(self) -> list[Report]:
+        """The reports of its points, without those that others have replaced."""
+        numbers = {point.number for point in self.points}
+        return [report for report in self.reports.values() if report.number in numbers]
 
     @property
     def state(self) -> State:
         """The state of most interest: what failed, then what runs, then what is done."""
-        states = {report.state for report in self.reports.values()}
+        states = {report.state for report in self._current}
         for state in (State.FAILED, State.REFUSED, State.RUNNING, State.CANCELLED):
             if state in states:
                 return state
@@ -87,10 +89,22 @@ class Cell:
 
     @property
     def typical(self) -> Report | None:
-        """A report to show for the cell: of the verdict that most have, else the newest one."""
+        """A report to show for the cell: of the verdict that most have, with a middling loss.
+
+        Without any verdict it is the newest one.
+        """
         reports = list(self.reports.values())
         words = Counter(report.verdict.word for report in reports if report.verdict)
         if not words:
             return reports[-1] if reports else None
         word, _ = words.most_common(1)[0]
-        return next(r for r in reports if r.verdict and r.verdict.word is word)
+        alike = [report for report in reports if report.verdict and report.verdict.word is word]
+        return sorted(alike, key=_loss_of)[(len(alike) - 1) // 2]
+
+
+def _loss_of(report: Report) -> float:
+    """Return the loss that a report counts with: none where it diverged, or that is no number."""
+    if report.metrics is None or (report.verdict and report.verdict.word is Word.DIVERGED):
+        return inf
+    losses = (report.metrics.test_loss, report.metrics.train_loss)
+    return next(filter(isfinite, losses), inf)

@@ -34,7 +34,8 @@ class CurvesView(WallView):
     def picture(self, showing: Showing, width: int, height: int) -> Cells:
         """Draw the axes, the band and the curves, the selected one on top."""
         labels = ", ".join(showing.board.labels.values())
-        self.entitle(f"{LOSS_TITLES[showing.loss]} by {labels}" if labels else "Test loss")
+        title = LOSS_TITLES[showing.loss]
+        self.entitle(f"{title} by {labels}" if labels else title)
         pens, cells = self.pens, _some(showing)
         frame = frame_of(showing, width, height, pens)
         axes, inner = draw_axes(frame, has_legend=True)
@@ -83,7 +84,8 @@ def _some(showing: Showing) -> list[Cell]:
     if len(cells) <= MOST_CURVES:
         return cells
     chosen = [cells[place] for place in np.linspace(0, len(cells) - 1, MOST_CURVES, dtype=int)]
-    return [*chosen, showing.selected] if showing.selected else chosen
+    is_missing = showing.selected and showing.selected not in chosen
+    return [*chosen, showing.selected] if showing.selected and is_missing else chosen
 
 
 def _color(showing: Showing, cell: Cell, pens: Pens) -> int:

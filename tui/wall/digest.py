@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -20,7 +21,8 @@ QUARTILES = (0.25, 0.5, 0.75)
 class Band:
     """A series over the seeds: at `epochs` (n,), the quartiles `low`, `middle`, `high` (n,).
 
-    With one seed all three are the same. NaN stands where a loss was not finite.
+    With one seed all three are the same. NaN stands where a loss was not finite. Where a row of a
+    curve stands for several epochs, its value is the geometric mean of the extremes.
     """
 
     epochs: NDArray[np.float64]
@@ -28,7 +30,7 @@ class Band:
     middle: NDArray[np.float64]
     high: NDArray[np.float64]
 
-    @property
+    @cached_property
     def extent(self) -> tuple[float, float]:
         """The least and the greatest positive value that is finite, or infinities."""
         values = np.concatenate((self.low, self.high))
@@ -74,9 +76,6 @@ def _band(curves: Sequence[Curves], column: int) -> Band:
     known = [each for each in curves if np.isfinite(each.high[:, column]).any()]
     if not known:
         return NOTHING
-    if len(known) == 1:
-        epochs, low = known[0].epochs.astype(float), known[0].low[:, column].astype(float)
-        return Band(epochs, low, known[0].high[:, column].astype(float), low)
     epochs = max((each.epochs for each in known), key=lambda each: float(each[-1])).astype(float)
     values = np.array([_at(epochs, each, column) for each in known])
     return Band(epochs, *(_quantile(values, share) for share in QUARTILES))
@@ -84,7 +83,8 @@ def _band(curves: Sequence[Curves], column: int) -> Band:
 
 def _at(epochs: NDArray[np.float64], curves: Curves, column: int) -> NDArray[np.float64]:
     """Return a series at other epochs; NaN after its end."""
-    values = curves.high[:, column].astype(float)
+    low, high = (part[:, column].astype(float) for part in (curves.low, curves.high))
+    values = np.sqrt(low) * np.sqrt(high)
     return np.asarray(np.interp(epochs, curves.epochs, values, right=np.nan))
 
 

@@ -8,6 +8,7 @@ from npnn_tui.engine.sweeps.coordinator import Coordinator
 from npnn_tui.engine.sweeps.extension import extended
 from npnn_tui.engine.sweeps.journal import Journal
 from npnn_tui.engine.sweeps.report import Report, State
+from npnn_tui.engine.sweeps.sweep import Point
 from npnn_tui.engine.sweeps.workers import Workers
 
 from ..sweep.board import Board
@@ -32,6 +33,9 @@ class Drive:
         self._workers_for, self._journal = workers_for, journal
         self._news: SimpleQueue[News] = SimpleQueue()
         self._killed: set[int] = set()
+        self._asked = {(point.cell, point.seed): point.experiment for point in board.points}
+        self.complaint = ""
+        """Why results are no longer written, if so."""
         self._coordinator: Coordinator | None = None
         self._thread: Thread | None = None
         self.is_stopped = False
@@ -47,6 +51,7 @@ class Drive:
         points = [point for point in self.board.current if self._is_wanted(point.number)]
         if self.is_running or not points:
             return
+        self.board.begin()
         coordinator = Coordinator(points, self._workers_for(len(points)), self._news.put)
         self._coordinator = coordinator
         self._thread = Thread(target=self._run, args=(coordinator,), daemon=True)
@@ -88,11 +93,15 @@ class Drive:
                 self.board.take(Report(point.number, State.CANCELLED))
 
     def extend(self, cell: Cell) -> None:
-        """Train a cell again for twice as long; raises FieldError where that cannot help."""
+        """Train a cell again, for twice as long if it came to its end.
+
+        Where everything is stopped, it waits until that goes on. Raises FieldError where it
+        cannot help, and while the cell is being trained.
+        """
         for point in self.board.replace(cell, extended):
             if self._coordinator:
                 self._coordinator.add(point)
-        if not self.is_running:
+        if not self.is_running and not self.is_stopped:
             self.start()
 
     def close(self) -> None:
@@ -100,8 +109,11 @@ class Drive:
         self.stop()
         if self._thread:
             self._thread.join(GOODBYE_SECONDS)
-        if self._journal:
-            self._journal.close()
+        try:
+            self.gather()
+        finally:
+            if self._journal:
+                self._journal.close()
 
     def _is_wanted(self, number: int) -> bool:
         return number not in self._killed and not self.board.is_over(self.board.points[number])
@@ -109,8 +121,17 @@ class Drive:
     def _take(self, report: Report) -> None:
         self.board.take(report)
         self.board.news.clear()
-        if self._journal and report.state is State.FINISHED:
-            self._journal.add(self.board.points[report.number], report)
+        point = self.board.points[report.number]
+        is_asked_for = point.experiment == self._asked[point.cell, point.seed]
+        if self._journal and report.state is State.FINISHED and is_asked_for:
+            self._write(self._journal, point, report)
+
+    def _write(self, journal: Journal, point: Point, report: Report) -> None:
+        try:
+            journal.add(point, report)
+        except OSError as error:
+            self.complaint = f"results are no longer written: {error.strerror}"
+            self._journal = None
 
     def _run(self, coordinator: Coordinator) -> None:
         try:

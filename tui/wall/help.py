@@ -17,7 +17,7 @@ VIEWS = (
     (
         "Wall",
         "A tile for each combination: what the network answers over the plane of the data, the "
-        "training loss and the test loss against the epochs on the same axes in all tiles, the "
+        "training loss (a line) and the test loss (dots) against the epochs on the same axes, the "
         "median figures over the seeds, and the verdict with its reason.",
     ),
     (

@@ -15,4 +15,5 @@ def open_cell(app: App[Any], cell: Cell, link: Link) -> None:
     """Put a dashboard on top that trains the first seed of a cell, at full speed."""
     experiment = cell.points[0].experiment
     split = load(experiment.recipe)
-    app.push_screen(Dashboard(experiment, split, View(pace="max"), start=True, link=link))
+    view = View(pace="max")
+    app.push_screen(Dashboard(experiment, split, view, start=True, link=link, is_of_wall=True))

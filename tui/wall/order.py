@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
+from math import isfinite, nan
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
@@ -10,8 +10,10 @@ from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.text import hint, printable
 from npnn_tui.engine.sweeps.report import State
 from npnn_tui.engine.sweeps.verdict import Word
+from npnn_tui.engine.training.experiment import KNOBS
 
 from ..sweep.cell import Cell
+from .showing import number_of
 
 METRICS = ("test_loss", "train_loss", "test_score", "train_score", "epoch")
 
@@ -70,19 +72,34 @@ def _comparison(name: str, sign: str, text: str, names: Sequence[str]) -> Keep:
         known = ", ".join((*names, *METRICS))
         raise FieldError("filter", f"filter must name one of {known}, got {printable(name)}")
     if name in names and sign == "=":
-        return lambda cell: cell.written[name] == text
-    try:
-        wanted = float(text)
-    except ValueError:
-        allowed = f"filter must compare {name} with a number"
-        raise FieldError("filter", f"{allowed}, got {printable(text)}") from None
+        value = _value_of(name, text)
+        return lambda cell: bool(cell.settings[name] == value)
+    wanted = _number(name, text)
     if name in names:
         return lambda cell: (
-            _is_number(cell.settings[name]) and holds(_comparable(cell.settings[name]), wanted)
+            (number := number_of(cell.settings[name])) is not None and holds(number, wanted)
         )
     if name == "epoch":
         return lambda cell: holds(cell.epoch, wanted)
     return lambda cell: isfinite(value := cell.middle(name)) and holds(value, wanted)
+
+
+def _value_of(name: str, text: str) -> Any:
+    try:
+        return KNOBS[name].parse(text)
+    except FieldError as error:
+        raise FieldError("filter", f"filter: {error}") from None
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if isfinite(number):
+        return number
+    allowed = f"filter must compare {name} with a number"
+    raise FieldError("filter", f"{allowed}, got {printable(text)}")
 
 
 def _word_of(cell: Cell) -> Word | None:
@@ -96,15 +113,5 @@ def _place(words: Sequence[Word], word: Word | None) -> int:
 
 def _sortable(cell: Cell, name: str) -> tuple[bool, float, str]:
     """Numbers by size, then words such as `full` by the alphabet."""
-    value = cell.settings[name]
-    number = float(_comparable(value)) if _is_number(value) else 0.0
-    return not _is_number(value), number, cell.written[name]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(_comparable(value), int | float)
-
-
-def _comparable(value: Any) -> Any:
-    """Return a value that others of its knob can be compared with; a single width is a number."""
-    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    number = number_of(cell.settings[name])
+    return number is None, number or 0.0, cell.written[name]

@@ -4,7 +4,6 @@ Follows Inselberg, "The plane with parallel coordinates" (1985).
 """
 
 from collections.abc import Sequence
-from math import isfinite
 
 import numpy as np
 from npnn_tui.datasets.text import printable
@@ -46,7 +45,7 @@ class ParallelView(WallView):
 
     def picture(self, showing: Showing, width: int, height: int) -> Cells:
         """Draw the axes with their words, then the lines, the best and the selected one last."""
-        cells = [cell for cell in showing.cells if isfinite(cell.middle(showing.loss))]
+        cells = showing.known
         rows = height - HEAD - FOOT
         if not cells or rows < 2 or width < 4 * MARGIN:
             return Cells.blank(width, height).write(1, 0, "no losses yet", self.color("axis"))

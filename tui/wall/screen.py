@@ -75,7 +75,6 @@ class WallScreen(Steady[None]):
     def on_mount(self) -> None:
         """Begin to train, and to look at what comes."""
         self._show_only(self._shown)
-        self._drive.board.begin()
         self._drive.start()
         self._ask_later()
 
@@ -122,7 +121,9 @@ class WallScreen(Steady[None]):
         self._choice.refresh()
         showing = self.showing
         self.query_one(f"#{self._shown}", WallView).show(showing)
-        self.query_one(Status).show(self._drive, showing, self._choice.words, self._notice)
+        self.query_one(Status).show(
+            self._drive, showing, self._choice.words, self._notice or self._drive.complaint
+        )
 
     def action_show(self, name: str) -> None:
         """Bring a view to the front."""
@@ -154,7 +155,7 @@ class WallScreen(Steady[None]):
     def action_next_sort(self) -> None:
         """Sort in another way."""
         self._choice.sort_next()
-        self._say(f"sorted by {self._choice.sort}")
+        self._say("" if self._choice.words else f"sorted by {self._choice.sort}")
 
     def action_next_loss(self) -> None:
         """Show the other loss."""
@@ -198,7 +199,6 @@ class WallScreen(Steady[None]):
         if self._drive.is_running and not self._drive.is_stopped:
             self._drive.stop()
         else:
-            self._drive.board.begin()
             self._drive.start()
         self._say("")
 
@@ -217,7 +217,8 @@ class WallScreen(Steady[None]):
         except FieldError as error:
             self._say(str(error))
         else:
-            self._say("training again, for twice as many epochs")
+            later = ", as soon as space lets it go on" if self._drive.is_stopped else ""
+            self._say(f"to be trained again{later}")
 
     def action_open(self) -> None:
         """Open the selected cell as a run of its own."""

@@ -15,7 +15,7 @@ from .view import WallView
 NARROW = 64
 """Columns below which the map stands under the band."""
 
-SERIES = (("test_loss", "test"), ("train_loss", "train"))
+PARTS = ("test", "train")
 
 
 class SeedsView(WallView):
@@ -28,7 +28,7 @@ class SeedsView(WallView):
         self.entitle(f"{printable(title_of(cell), 60)} · {over}" if cell.settings else over)
         beside = width >= NARROW
         left = (width * 11 // 20, height) if beside else (width, height // 2)
-        right = (width - left[0] - 1, height) if beside else (width, height - left[1])
+        right = (width - left[0] - 2, height) if beside else (width, height - left[1])
         picture = Cells.blank(width, height).place(_band(showing, cell, left, self.pens), 0, 0)
         place = (width - right[0], height - right[1])
         reports = cell.reports.values()
@@ -41,16 +41,23 @@ def _band(showing: Showing, cell: Cell, size: tuple[int, int], pens: Pens) -> Ce
     axes, inner = draw_axes(frame, has_legend=True)
     if not inner.width:
         return axes
-    bands = [(showing.digest(cell).bands[name], pens.color(pen)) for name, pen in SERIES]
+    bands = {part: showing.digest(cell).bands[f"{part}_loss"] for part in PARTS}
     columns = inner.width * dots_of(pens.marker)[0]
     x_scale, y_scale = frame.x_scale, frame.y_scale
     medians = [
-        Trace(heights_of(band.epochs, band.middle, columns, x_scale, y_scale), color)
-        for band, color in bands
+        Trace(
+            heights_of(band.epochs, band.middle, columns, x_scale, y_scale),
+            pens.color(part),
+            is_dotted=part == "test",
+        )
+        for part, band in bands.items()
     ]
     canvas = draw_bundle(medians, inner.width, inner.height, pens.marker)
-    for band, color in bands:
+    for part, band in bands.items():
         low, high = band_heights(band, inner.width, x_scale, y_scale)
-        canvas = with_band(canvas, low, high, pens.shade(color), pens.marker)
-    entries = [Entry(f"{pen} loss", pens.color(pen)) for _, pen in SERIES[::-1]]
+        canvas = with_band(canvas, low, high, pens.shade(pens.color(part)), pens.marker)
+    entries = [
+        Entry("train loss", pens.color("train")),
+        Entry("test loss", pens.color("test"), "dotted"),
+    ]
     return with_legend(axes, frame, entries).place(canvas, inner.column, inner.row)

@@ -46,6 +46,13 @@ class Showing:
         return chosen if len(chosen.epochs) else bands["train_loss"]
 
     @property
+    def known(self) -> list[Cell]:
+        """The cells that have a loss and have not diverged."""
+        return [
+            cell for cell in self.cells if isfinite(cell.rank) and isfinite(cell.middle(self.loss))
+        ]
+
+    @property
     def epochs(self) -> Scale:
         """The epochs of all cells that are shown."""
         last = max((self.digest(cell).last_epoch for cell in self.cells), default=0)
@@ -53,8 +60,12 @@ class Showing:
 
     @property
     def losses(self) -> Scale:
-        """The losses of all cells that are shown, in equal ratios; a spike far off is cut."""
-        bands = [band for cell in self.cells for band in self.digest(cell).bands.values()]
+        """The losses of all cells that are shown, in equal ratios; a spike far off is cut.
+
+        What has diverged counts only where there is nothing else.
+        """
+        cells = [cell for cell in self.cells if isfinite(cell.rank)] or self.cells
+        bands = [band for cell in cells for band in self.digest(cell).bands.values()]
         return Scale.of(limits_of([each.extent for each in bands if len(each.epochs)]), log=True)
 
 
@@ -64,7 +75,7 @@ def limits_of(extents: Sequence[Limits]) -> Limits:
     if not known:
         return 0.01, 1.0
     highs = sorted(high for _, high in known)
-    high = min(highs[-1], HIGHEST * highs[len(highs) // 2])
+    high = min(highs[-1], HIGHEST * highs[(len(highs) - 1) // 2])
     return log_limits(min(low for low, _ in known), high, floor=high / WIDEST)
 
 

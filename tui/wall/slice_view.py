@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +30,8 @@ class Signs(NamedTuple):
 SIGNS = {False: Signs("●", "◉", "│"), True: Signs("o", "@", "|")}
 """By whether they have to be 7-bit."""
 
+TICK, AXIS = "┬", "─"
+
 MARGIN = 0.05
 """Of the width, left free beside the first and the last value."""
 
@@ -53,7 +54,8 @@ class SliceView(WallView):
         canvas = plot.lines(inner)
         for cell in sorted(plot.cells, key=lambda cell: cell is showing.selected):
             plot.put(cell, canvas)
-        return axes.place(canvas, inner.column, inner.row)
+        axes = axes.place(canvas, inner.column, inner.row)
+        return plot.with_words(axes, inner) if plot.places.words else axes
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,15 +71,15 @@ class Plot:
     @classmethod
     def of(cls, showing: Showing, width: int, height: int, pens: Pens) -> "Plot":
         """Choose axes for what is known."""
-        places = KnobScale.of(showing.cells, showing.axis)
-        cells = [cell for cell in showing.cells if isfinite(cell.middle(showing.loss))]
+        cells = showing.known
+        places = KnobScale.of(cells, showing.axis)
         losses = [cell.middle(showing.loss) for cell in cells]
         frame = ChartFrame(
             width=width,
             height=height,
             x_limits=_widened(places.scale),
             y_limits=limits_of([(loss, loss) for loss in losses if loss > 0]),
-            x_label=_label(KNOBS[showing.axis].label, places.words),
+            x_label=KNOBS[showing.axis].label,
             log_x=places.scale.log,
             log_y=True,
             marker=pens.marker,
@@ -109,6 +111,21 @@ class Plot:
         canvas.characters[middle, column] = signs.chosen if is_chosen else signs.dot
         canvas.foreground[high : low + 1, column] = color
 
+    def with_words(self, chart: Cells, inner: Inner) -> Cells:
+        """Return the chart with the words of the axis below it, where it has numbers for them."""
+        row = inner.row + inner.height
+        line = chart.characters[row, inner.column :]
+        line[line == TICK] = AXIS
+        chart = chart.place(Cells.blank(inner.width, 1), inner.column, row + 1)
+        numbers = range(len(self.places.words))
+        for column, word in zip(
+            self.frame.x_scale.bins(numbers, inner.width).tolist(), self.places.words, strict=True
+        ):
+            shown = printable(word, max(3, inner.width // len(numbers) - 1))
+            start = min(max(0, column - len(shown) // 2), inner.width - len(shown))
+            chart = chart.write(inner.column + start, row + 1, shown, self.pens.color("axis"))
+        return chart
+
     def _place(self, cell: Cell) -> float:
         return self.places.value(cell, self.showing.axis)
 
@@ -119,12 +136,6 @@ class Plot:
 def _nothing(width: int, height: int, color: int) -> Cells:
     words = "nothing varies but the seed"
     return Cells.blank(width, height).write(max(0, (width - len(words)) // 2), 1, words, color)
-
-
-def _label(label: str, words: Sequence[str]) -> str:
-    """Return the name of the axis, with the words that its numbers stand for."""
-    spelled = "  ".join(f"{number} {printable(word, 16)}" for number, word in enumerate(words))
-    return f"{label}: {spelled}" if spelled else label
 
 
 def _widened(scale: Scale) -> tuple[float, float]:

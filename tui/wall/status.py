@@ -33,8 +33,10 @@ class Status(Widget):
 
     def show(self, drive: Drive, showing: Showing, words: str, notice: str) -> None:
         """Tell how far the sweep is, how it is looked at (`words`), and the notice if any."""
-        second = Text(notice) if notice else self._selected(showing)
-        self.lines = self._progress(drive), second.append(f"  {words}", self._style("label"))
+        first = self._progress(drive)
+        if words:
+            first.append(f" · {words}")
+        self.lines = first, Text(notice) if notice else self._selected(showing)
 
     def render(self) -> Text:
         """Return both lines, cut at the edge."""
@@ -46,12 +48,12 @@ class Status(Widget):
 
     def _progress(self, drive: Drive) -> Text:
         board = drive.board
-        if drive.is_running and not drive.is_stopped:
-            state, style = "training", "running"
+        if drive.is_stopped and board.over < board.size:
+            state, style = "stopped", "paused"
         else:
-            state, style = ("done", "running") if _is_done(board) else ("stopped", "paused")
+            state, style = "training" if drive.is_running else "done", "running"
         line = Text.assemble((state, self._style(style)), " ", self._bar(board))
-        line.append(f" {board.over:,} of {board.size:,} trained")
+        line.append(f" {board.count(State.FINISHED):,} of {board.size:,} trained")
         if state == "training" and isfinite(left := board.seconds_left):
             line.append(f" · {duration(left)} left")
         for kind in (State.CANCELLED, State.REFUSED, State.FAILED):
@@ -74,10 +76,6 @@ class Status(Widget):
 
     def _style(self, name: str) -> str:
         return str(self.get_component_rich_style(f"summary--{name}", partial=True))
-
-
-def _is_done(board: Board) -> bool:
-    return board.over == board.size
 
 
 def duration(seconds: float) -> str:

@@ -25,6 +25,9 @@ from .showing import title_of
 SELECTED = "▶ "
 """Stands before the title, as not every terminal has colours."""
 
+OF_OLD = "figures from the file"
+"""What is said where the pictures would be, of a training that an earlier run has finished."""
+
 LEAST_CURVE = 8
 """Columns below which there is only the boundary."""
 
@@ -82,6 +85,8 @@ def _pictures(cell: Cell, digest: Digest, frame: Frame, pens: Pens, size: tuple[
     if width - left - 1 < LEAST_CURVE:
         left = width if answers is not None else 0
     pictures = Cells.blank(width, rows)
+    if report and report.state is State.FINISHED and report.curves is None:
+        return pictures.write(0, rows // 2, _short(OF_OLD, width, pens), pens.color("axis"))
     if answers is not None:
         pictures = pictures.place(draw_answers(answers, left, rows, pens), 0, 0)
     right = width - left - bool(left)
@@ -107,11 +112,13 @@ def _curves(digest: Digest, frame: Frame, pens: Pens, size: tuple[int, int]) -> 
         return Cells.blank(width, height)
     columns = width * dots_of(pens.marker)[0]
     traces = [
-        Trace(heights_of(band.epochs, band.middle, columns, frame.epochs, frame.losses), color)
-        for band, color in (
-            (digest.bands["test_loss"], pens.color("test")),
-            (digest.bands["train_loss"], pens.color("train")),
+        Trace(
+            heights_of(band.epochs, band.middle, columns, frame.epochs, frame.losses),
+            pens.color(part),
+            is_dotted=part == "test",
         )
+        for part in ("test", "train")
+        for band in (digest.bands[f"{part}_loss"],)
     ]
     return draw_bundle(traces, width, height, pens.marker)
 

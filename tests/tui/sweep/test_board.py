@@ -1,5 +1,6 @@
 """What is known of a sweep while its reports come in."""
 
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -109,3 +110,32 @@ def test_a_board_grows_to_the_points_that_are_expected() -> None:
     assert board.cells[1].state is State.FINISHED
     assert (board.over, board.size, board.count(State.WAITING)) == (1, 4, 2)
     assert board.seconds_left == pytest.approx(3 * board.seconds, rel=0.5)
+
+
+def test_what_has_diverged_comes_last_whatever_it_went_back_to(board: Board) -> None:
+    for number in range(3):
+        board.take(finished(number, 0.1, Word.DIVERGED if number else Word.CONVERGED))
+    board.take(finished(3, 5.0))
+    assert board.cells[0].rank == float("inf")
+    assert board.cells[1].rank == 6.0
+
+
+def test_the_typical_training_has_a_middling_loss(board: Board) -> None:
+    for number, loss in enumerate((0.9, 0.1, 0.5)):
+        board.take(finished(number, loss))
+    typical = board.cells[0].typical
+    assert typical
+    assert typical.number == 2
+
+
+def test_late_news_of_what_was_replaced_change_nothing(board: Board) -> None:
+    for number in range(3):
+        board.take(finished(number, 0.1))
+    board.replace(board.cells[0], lambda point, _, number: replace(point, number=number))
+    assert (board.size, board.over, board.cells[0].state) == (9, 0, State.WAITING)
+    board.take(Report(1, State.CANCELLED))
+    assert board.cells[0].state is State.WAITING
+    for number in range(9, 12):
+        board.take(finished(number, 0.2))
+    assert (board.size, board.over, board.cells[0].state) == (9, 3, State.FINISHED)
+    assert board.seconds_left >= 0

@@ -64,3 +64,14 @@ def test_a_narrow_band_shades_the_cell_that_it_lies_in_and_none_without_width() 
     shaded = with_band(canvas, heights(0.55, 0.55), heights(0.6, 0.55), RED, "braille")
     assert shaded.background[:, 0].tolist() == [-1, RED, -1, -1]
     assert shaded.background[:, 1].tolist() == [-1] * 4
+
+
+def test_what_is_above_the_scale_is_left_out() -> None:
+    x, y = [0, 1, 2, 3, 4], [0, 0, 5, 1, 1]
+    found = heights_of(x, y, 5, Scale.of((0, 4)), Scale.of((0, 1)))
+    assert np.isnan(found).tolist() == [False, True, True, True, False]
+
+
+def test_a_dotted_curve_leaves_out_every_other_dot() -> None:
+    dotted = draw_bundle([Trace(heights(0, 0, 0, 0), BLUE, is_dotted=True)], 4, 1, "ascii")
+    assert dotted.rows() == ["* * "]

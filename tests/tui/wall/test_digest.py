@@ -1,6 +1,9 @@
 """The curves of a cell over its seeds."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from npnn_tui.tui.wall.digest import Digests
 
 from .conftest import board_of, finished
@@ -32,7 +35,7 @@ def test_what_is_not_finite_is_left_out() -> None:
     digest = Digests().of(board.cells[0])
     band = digest.bands["train_loss"]
     np.testing.assert_allclose(band.middle, [2, 3, np.nan])
-    assert band.extent == (1.5, 3)
+    assert band.extent == pytest.approx((1.5, 3))
     assert digest.last_epoch == 2
 
 
@@ -49,3 +52,16 @@ def test_nothing_is_known_of_a_cell_that_waits() -> None:
     digest = Digests().of(board_of("l2=0").cells[0])
     assert digest.last_epoch == 0
     assert all(len(band.epochs) == 0 for band in digest.bands.values())
+
+
+@pytest.mark.parametrize("seeds", [1, 3])
+def test_a_row_of_several_epochs_counts_with_the_middle_of_its_extremes(seeds: int) -> None:
+    board = board_of("l2=0", seeds=seeds)
+    for number in range(seeds):
+        report = finished(number, 0.1, losses=[1, 4])
+        assert report.curves
+        curves = replace(report.curves, low=report.curves.low / 4)
+        board.take(replace(report, curves=curves))
+    band = Digests().of(board.cells[0]).bands["test_loss"]
+    for series in (band.low, band.middle, band.high):
+        np.testing.assert_allclose(series, [0.5, 2])

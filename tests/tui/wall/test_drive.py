@@ -20,8 +20,11 @@ MIXED = "max_epochs=20,1000000000,30"
 
 
 @contextmanager
-def driven(*axes: str, journal: Journal | None = None, max_epochs: int = 30) -> Iterator[Drive]:
-    points = points_of(*axes, max_epochs=max_epochs)
+def driven(
+    *axes: str, journal: Journal | None = None, seeds: int = 1, max_epochs: int | None = None
+) -> Iterator[Drive]:
+    shared = {} if max_epochs is None else {"max_epochs": max_epochs}
+    points = points_of(*axes, seeds=seeds, **shared)
     drive = Drive(Board(points, list(points[0].settings)), lambda _: LocalWorker(), journal)
     drive.start()
     yield drive
@@ -89,12 +92,59 @@ def test_a_cell_is_extended_after_the_end_and_meanwhile() -> None:
         assert drive.board.cells[0].epoch == 40
 
 
-def test_a_cell_of_which_nothing_is_known_is_not_extended() -> None:
-    with (
-        driven("l2=0,0.1", max_epochs=1_000_000_000) as drive,
-        pytest.raises(FieldError, match="nothing is known"),
-    ):
+def test_a_cell_that_is_being_trained_is_not_extended() -> None:
+    with driven("l2=0,0.1", max_epochs=1_000_000_000) as drive:
+        until(drive, lambda: State.RUNNING in states(drive))
+        for cell in drive.board.cells:
+            with pytest.raises(FieldError, match="until the cell is over"):
+                drive.extend(cell)
+        assert drive.board.size == 2
+
+
+def test_what_was_killed_is_trained_again_as_it_was_to_be() -> None:
+    with driven("max_epochs=1000000000,40", seeds=2) as drive:
+        until(drive, lambda: State.RUNNING in states(drive))
+        drive.kill(drive.board.cells[1])
         drive.extend(drive.board.cells[1])
+        assert (drive.board.size, drive.board.over) == (4, 0)
+        drive.kill(drive.board.cells[0])
+        until(drive, lambda: not drive.is_running)
+        assert [cell.state for cell in drive.board.cells] == [State.CANCELLED, State.FINISHED]
+        assert drive.board.cells[1].epoch == 40
+        assert (drive.board.over, drive.board.size) == (2, 4)
+
+
+def test_killed_again_while_it_waits_it_is_not_trained() -> None:
+    with driven("max_epochs=20,1000000000,999999999") as drive:
+        until(drive, lambda: State.FINISHED in states(drive))
+        drive.extend(drive.board.cells[0])
+        for cell in drive.board.cells:
+            drive.kill(cell)
+        until(drive, lambda: not drive.is_running)
+        assert states(drive) == [State.CANCELLED] * 3
+
+
+def test_extended_while_all_is_stopped_it_waits() -> None:
+    with driven("max_epochs=20,1000000000") as drive:
+        until(drive, lambda: states(drive)[0] is State.FINISHED)
+        drive.stop()
+        drive.extend(drive.board.cells[0])
+        until(drive, lambda: not drive.is_running)
+        assert states(drive) == [State.WAITING, State.CANCELLED]
+        drive.kill(drive.board.cells[1])
+        drive.start()
+        until(drive, lambda: not drive.is_running)
+        assert drive.board.cells[0].epoch == 40
+
+
+def test_only_what_was_asked_for_goes_into_the_journal(tmp_path: Path) -> None:
+    path = tmp_path / "results.csv"
+    with driven("l2=0,0.1", journal=Journal(str(path), ["l2"])) as drive:
+        until(drive, lambda: not drive.is_running)
+        drive.extend(drive.board.cells[0])
+        until(drive, lambda: not drive.is_running)
+        assert drive.board.cells[0].epoch == 60
+    assert len(path.read_text().splitlines()) == 3
 
 
 def test_what_is_finished_goes_into_the_journal(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_cells_are_sorted_and_equals_stay(board: Board, sort: str, order: list[i
         ("failed", [3]),
         ("waiting", [4, 5]),
         ("l2=0.1", [1, 3, 5]),
+        ("l2=0.10", [1, 3, 5]),
         ("l2=0.1 overfits", [1]),
         ("batch_size=full", [2, 3]),
         ("batch_size<=8", [4, 5]),
@@ -72,6 +73,8 @@ def test_a_filter_keeps(board: Board, text: str, kept: list[int]) -> None:
         ("overfit", "overfits"),
         ("noise=0.1", "filter must name one of batch_size, l2, test_loss"),
         ("test_loss<much", "filter must compare test_loss with a number, got much"),
+        ("test_loss<nan", "filter must compare test_loss with a number, got nan"),
+        ("l2=x", "filter: l2 must be between"),
         ("\x1b[2J", r"\\x1b\[2J"),
     ],
 )

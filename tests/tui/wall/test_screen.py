@@ -107,7 +107,7 @@ async def test_a_filter_that_keeps_nothing_says_so(open_wall: OpenWall) -> None:
         await pilot.press("f", *"diverged", "enter")
         await pilot.pause()
         assert "no cell is like that" in picture(wall, "wall")
-        await pilot.press("right", "enter", "k", "e", "2", "3", "4", "5")
+        await pilot.press("right", "enter", "x", "e", "2", "3", "4", "5")
         assert wall.is_current
 
 
@@ -116,7 +116,7 @@ async def test_a_cell_is_killed_and_another_extended(open_wall: OpenWall) -> Non
     async with open_wall(points) as (pilot, wall):
         board = wall.showing.board
         await until(pilot, lambda: board.cells[1].state is State.RUNNING)
-        await pilot.press("right", "k")
+        await pilot.press("right", "x")
         await until(pilot, lambda: board.cells[1].state is State.CANCELLED)
         await pilot.press("left", "e")
         await until(pilot, lambda: board.cells[0].epoch == 40)
