@@ -47,10 +47,9 @@ class Showing:
 
     @property
     def known(self) -> list[Cell]:
-        """The cells that have a loss and have not diverged."""
-        return [
-            cell for cell in self.cells if isfinite(cell.rank) and isfinite(cell.middle(self.loss))
-        ]
+        """The cells that have a loss and have not diverged, in the order given."""
+        cells = sorted(self.cells, key=lambda cell: cell.points[0].cell)
+        return [cell for cell in cells if isfinite(cell.rank) and isfinite(cell.middle(self.loss))]
 
     @property
     def epochs(self) -> Scale:
