@@ -43,7 +43,7 @@ class Cluster:
             self._client = _dask().Client(address, timeout=CONNECTION_SECONDS)
         except (OSError, ValueError):
             raise _refusal(address) from None
-        self.count = max(1, sum(self._client.nthreads().values()))
+        self.count = self.lanes = max(1, sum(self._client.nthreads().values()))
         self._name = f"npnn-tui-{uuid4().hex}"
 
     def start(self, tell: Tell) -> None:

@@ -26,13 +26,18 @@ AHEAD = 2
 class Coordinator:
     """Has each point trained once and publishes its reports, the last one with what came of it.
 
-    The points are taken one by one, as there is room for them.
+    The points are taken one by one, as there is room for them: at most `room` are under way, or
+    as many as keep the workers busy.
     When a worker breaks, all points that were handed over are under suspicion: each is tried once
     more, alone, and fails if a worker breaks again.
     """
 
     def __init__(
-        self, points: Iterable[Point], workers: Workers, publish: Callable[[Report], None]
+        self,
+        points: Iterable[Point],
+        workers: Workers,
+        publish: Callable[[Report], None],
+        room: int | None = None,
     ) -> None:
         self._points = iter(points)
         self._taken_back: deque[Point] = deque()
@@ -40,6 +45,7 @@ class Coordinator:
         self._suspects: deque[Point] = deque()
         self._tried_alone: set[int] = set()
         self._workers, self._publish = workers, publish
+        self._room = AHEAD * workers.count if room is None else room
         self._under_way: dict[Future[Report], Point] = {}
         self._news: SimpleQueue[News] = SimpleQueue()
         self._cancelled, self._is_broken = Event(), False
@@ -96,7 +102,7 @@ class Coordinator:
             return None if self._under_way else self._alone(self._suspects.popleft())
         if self._tried_alone.intersection(point.number for point in self._under_way.values()):
             return None
-        has_room = len(self._under_way) < AHEAD * self._workers.count
+        has_room = len(self._under_way) < self._room
         return self._new_point() if has_room else None
 
     def _new_point(self) -> Point | None:

@@ -8,10 +8,12 @@ from threading import Event, Timer
 from typing import Any, ClassVar
 
 from ..threads import use_one_thread
+from ..training.stackable import MOST
+from .batches import Batches
 from .channel import Receiver, Sender
-from .report import Report
+from .report import Report, State
 from .sweep import Point
-from .training import train
+from .together import companions, trained
 from .workers import Tell
 
 STOP_ALL = "all"
@@ -28,21 +30,23 @@ class Processes:
     """A pool of processes, started afresh (spawned), so that they inherit no thread and no lock."""
 
     def __init__(self, count: int) -> None:
-        self.count = count
+        self.lanes, self.count = count, count * MOST
 
     def start(self, tell: Tell) -> None:
         """Begin; a process starts when there is the first point for it."""
-        self._receiver = Receiver(tell)
+        self._tell = tell
+        self._receiver = Receiver(self._hear)
         self._executor = ProcessPoolExecutor(
-            self.count,
+            self.lanes,
             get_context("spawn"),
             initializer=_enter,
             initargs=(self._receiver.address, self._receiver.key),
         )
+        self._batches = Batches(self.lanes, self._submit)
 
     def submit(self, point: Point) -> "Future[Report]":
         """Have a point trained by the next process that has time."""
-        return self._executor.submit(_work, point)
+        return self._batches.add(point)
 
     def stop(self, number: int) -> None:
         """Tell all processes to stop that point."""
@@ -54,8 +58,18 @@ class Processes:
 
     def close(self) -> None:
         """Wait for the processes to end."""
+        self._batches.close()
         self._executor.shutdown(cancel_futures=True)
         self._receiver.close()
+
+    def _submit(self, points: list[Point]) -> "Future[list[Report]]":
+        return self._executor.submit(_work, points)
+
+    def _hear(self, report: Report) -> None:
+        if report.state is State.RUNNING:
+            self._tell(report)
+        else:
+            self._batches.settle(report)
 
 
 class _Worker:
@@ -92,8 +106,17 @@ def _leave() -> None:
     os._exit(1)
 
 
-def _work(point: Point) -> Report:
-    def is_cancelled() -> bool:
-        return _Worker.all_stopped.is_set() or point.number in _Worker.stopped
+def _work(points: list[Point]) -> list[Report]:
+    """Train points, as stacks where that is quicker, and tell of each as soon as it is over."""
+    reports, send = [], _Worker.sender.send
+    waiting = {point.number: point for point in points}
+    while waiting:
+        together = [waiting.pop(point.number) for point in companions(list(waiting.values()))]
+        for report in trained(together, send, _is_to_end):
+            send(report)
+            reports.append(report)
+    return reports
 
-    return train(point, _Worker.sender.send, is_cancelled)
+
+def _is_to_end(point: Point) -> bool:
+    return _Worker.all_stopped.is_set() or point.number in _Worker.stopped

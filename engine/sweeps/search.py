@@ -60,6 +60,11 @@ class Search:
         self.close()
 
     @property
+    def seeds(self) -> int:
+        """How many points a cell has."""
+        return self._sweep.seeds
+
+    @property
     def size(self) -> int:
         """How many points there will be, the earlier ones included."""
         return max(self._sweep.size, len(self.earlier))

@@ -18,6 +18,7 @@ from .training import (
     refused,
     report_of,
     split_of,
+    train,
     trainer_of,
 )
 
@@ -35,6 +36,17 @@ def companions(points: Sequence[Point]) -> list[Point]:
     knobs = shared_knobs(first.experiment.config)
     alike = (point for point in others if shared_knobs(point.experiment.config) == knobs)
     return [first, *islice(takewhile(lambda point: _key_of(point) == key, alike), MOST - 1)]
+
+
+def trained(
+    points: Sequence[Point],
+    publish: Callable[[Report], None],
+    is_cancelled: Callable[[Point], bool],
+) -> Iterable[Report]:
+    """Return the last reports of companions as they come; a single one needs no stack."""
+    if len(points) == 1:
+        return [train(points[0], publish, lambda: is_cancelled(points[0]))]
+    return train_together(points, publish, is_cancelled)
 
 
 def train_together(

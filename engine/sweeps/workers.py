@@ -1,6 +1,6 @@
 """Workers that train points: what the coordinator needs of them, and those in its own process."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -10,8 +10,7 @@ from typing import Protocol
 from ..training.stackable import MOST, shared_knobs
 from .report import Report
 from .sweep import Point
-from .together import companions, train_together
-from .training import train
+from .together import companions, trained
 
 Tell = Callable[[Report], None]
 
@@ -25,7 +24,10 @@ class Workers(Protocol):
     """Some executor of `concurrent.futures`, with a way for reports to come while it works."""
 
     count: int
-    """How many points are trained at once."""
+    """How many points can be trained at once, in stacks or side by side."""
+
+    lanes: int
+    """How many are trained side by side, each as fast as it would be alone."""
 
     def start(self, tell: Tell) -> None:
         """Begin, or begin anew after a breakdown; `tell` may be called on any thread."""
@@ -49,7 +51,7 @@ class LocalWorker:
     Small networks of one shape are trained together, which gives the same figures sooner.
     """
 
-    count = MOST
+    count, lanes = MOST, 1
 
     def __init__(self) -> None:
         self._cancelled = Event()
@@ -91,7 +93,7 @@ class LocalWorker:
             points = companions(waiting)
             futures |= {point.number: self._waiting.pop(point.number)[1] for point in points[1:]}
             begun = [p for p in points if futures[p.number].set_running_or_notify_cancel()]
-            for report in self._train(begun):
+            for report in trained(begun, self._tell, self._is_to_end):
                 futures[report.number].set_result(report)
         except BaseException as error:  # a bug, of which the coordinator tells
             for future in futures.values():
@@ -107,11 +109,6 @@ class LocalWorker:
                 job = self._arrivals.get(timeout=LINGER_SECONDS if lingers else 0)
                 self._waiting[job[0].number] = job
         return [point for point, _ in self._waiting.values()]
-
-    def _train(self, points: list[Point]) -> Iterable[Report]:
-        if len(points) == 1:
-            return [train(points[0], self._tell, lambda: self._is_to_end(points[0]))]
-        return train_together(points, self._tell, self._is_to_end)
 
     def _is_to_end(self, point: Point) -> bool:
         return self._cancelled.is_set() or point.number in self._stopped

@@ -56,7 +56,8 @@ class Course:
             waiting = [point for point in self._points if not self._board.is_over(point)]
             points = self._drawn(self._search) if self._search else waiting
             workers = self._workers_for(self._board.size - self._board.over)
-            coordinator = Coordinator(points, workers, self._publish)
+            room = self._search.seeds * workers.lanes if self._search else None
+            coordinator = Coordinator(points, workers, self._publish, room)
             with follow(self._board) as show, _interruptible(coordinator.cancel) as interrupts:
                 self._drive(coordinator, show)
         if interrupts:

@@ -15,7 +15,7 @@ from .conftest import LONG, RunPoints, last_reports, points_of
 class Scripted:
     """Workers that finish each point at once, unless the script breaks or raises."""
 
-    count = 2
+    count = lanes = 2
 
     def __init__(self, script: Callable[[Point, int], None]) -> None:
         self._script = script

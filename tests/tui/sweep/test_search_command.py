@@ -74,7 +74,7 @@ def test_what_the_file_has_is_not_trained_again(
         trained.append(arguments)
         return train(*arguments)
 
-    monkeypatch.setattr("npnn_tui.engine.sweeps.workers.train", counted)
+    monkeypatch.setattr("npnn_tui.engine.sweeps.together.train", counted)
     _, *again, _ = searched(capsys, *words)
     assert again == first
     assert (tmp_path / "all.csv").read_text() == text

@@ -27,7 +27,7 @@ SnapCompare = Callable[..., bool]
 class Drawn:
     """Workers that make up a report by the point's number, without any training."""
 
-    count = 2
+    count = lanes = 2
 
     def start(self, tell: Tell) -> None: ...
 
