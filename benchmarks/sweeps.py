@@ -25,7 +25,6 @@ from rich.console import Console
 from rich.table import Table
 
 from .report import heading
-from .sweep_peer import grid_search
 
 AXES = ("learning_rate=0.001:0.008:8", "l2=0:0.07:8")
 SEVERAL_L2 = "l2=0.01:0.08:8"
@@ -94,6 +93,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
+    from .sweep_peer import grid_search  # which the worker processes would import too
+
     use_one_thread()
     points = points_of(arguments.epochs)
     contestants: Mapping[str, Callable[[], float]] = {

@@ -4,6 +4,7 @@ Each worker has a connection of its own: one that is killed while it writes can 
 it could with a queue that all share. Knows no sweep.
 """
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Client, Connection, Listener
@@ -20,7 +21,7 @@ class Receiver:
     def __init__(self, tell: Callable[[Any], None]) -> None:
         self._tell = tell
         self.key = urandom(KEY_BYTES)
-        self._listener = Listener(authkey=self.key)
+        self._listener = Listener(_address(), authkey=self.key)
         self._connections: list[Connection] = []
         self._lock = Lock()
         self._said: list[str] = []
@@ -85,6 +86,11 @@ class Sender:
             while True:
                 self._on_word(self._connection.recv_bytes().decode())
         self._on_end()
+
+
+def _address() -> str | None:
+    """Return a name of Linux that is no file, so that not even a kill -9 leaves one behind."""
+    return f"\0npnn-tui-{urandom(16).hex()}" if sys.platform == "linux" else None
 
 
 def _say(connection: Connection, word: str) -> None:

@@ -39,7 +39,7 @@ VIEWS = (
         "The quartiles of both losses over the seeds of the selected cell, and the map of places "
         "where the networks disagree: there, the answer is a matter of luck.",
     ),
-    ("Filter", f"{FORM.capitalize()}: overfits l2=0.1 test_loss<0.3."),
+    ("Filter", f"{FORM[0].upper()}{FORM[1:]}: overfits l2=0.1 test_loss<0.3."),
 )
 
 

@@ -2,10 +2,12 @@
 
 import os
 import signal
-from multiprocessing import active_children
+import sys
+from multiprocessing import active_children, util
 from threading import Thread
 
 import numpy as np
+import pytest
 from npnn_tui.engine.sweeps.coordinator import Coordinator
 from npnn_tui.engine.sweeps.processes import Processes
 from npnn_tui.engine.sweeps.report import Report, State
@@ -82,3 +84,13 @@ def test_a_process_stops_one_point_and_goes_on_with_the_next() -> None:
     coordinator.run()
     states = [report.state for report in last_reports(reports).values()]
     assert states == [State.CANCELLED, State.FINISHED]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the channel is a file")
+def test_processes_need_no_folder_that_a_kill_would_leave(
+    run_points: RunPoints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(util, "get_temp_dir", lambda: asked.append(True))
+    run_points(points_of("l2=0,0.1"), Processes(2))
+    assert not asked
