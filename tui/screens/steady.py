@@ -12,12 +12,17 @@ class Steady(Screen[ScreenResultType]):
     at once would follow each other for ever. A new screen is laid out before it is told its size.
     """
 
+    _is_closed = False
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close, unless it is closed already: two keys may have come at once.
 
-        Textual would close the screen below instead.
+        Textual, which takes a screen away a moment later, would close the one below instead.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if self._is_closed or not self.is_current:
+            return AwaitComplete()
+        self._is_closed = True
+        return super().dismiss(result)
 
     def on_resize(self, event: Resize) -> None:
         """Let Textual know of the newest size only, and only once."""
