@@ -4,6 +4,7 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.engine.sweeps.coordinator import Coordinator
 from npnn_tui.engine.sweeps.extension import extended
 from npnn_tui.engine.sweeps.journal import Journal
@@ -35,7 +36,8 @@ class Drive:
         self._killed: set[int] = set()
         self._asked = {(point.cell, point.seed): point.experiment for point in board.points}
         self.complaint = ""
-        """Why results are no longer written, if so."""
+        """Why results are no longer written, or nothing is trained any more, if so."""
+        self._workers: Workers | None = None
         self._coordinator: Coordinator | None = None
         self._thread: Thread | None = None
         self.is_stopped = False
@@ -45,15 +47,25 @@ class Drive:
         """Whether anything is being trained."""
         return self._coordinator is not None
 
+    def prepare(self) -> None:
+        """Make sure that there are workers; raises FieldError if there is no such cluster."""
+        if self._workers is None and (points := self._wanted):
+            self._workers = self._workers_for(len(points))
+
     def start(self) -> None:
         """Train what is not over, but for what was killed."""
         self.is_stopped = False
-        points = [point for point in self.board.current if self._is_wanted(point.number)]
-        if self.is_running or not points:
+        if self.is_running:
+            return
+        try:
+            self.prepare()
+        except FieldError as error:  # a cluster that has gone
+            self.is_stopped, self.complaint = True, str(error)
+        if self._workers is None:
             return
         self.board.begin()
-        coordinator = Coordinator(points, self._workers_for(len(points)), self._news.put)
-        self._coordinator = coordinator
+        coordinator = Coordinator(self._wanted, self._workers, self._news.put)
+        self._coordinator, self._workers = coordinator, None
         self._thread = Thread(target=self._run, args=(coordinator,), daemon=True)
         self._thread.start()
 
@@ -115,8 +127,10 @@ class Drive:
             if self._journal:
                 self._journal.close()
 
-    def _is_wanted(self, number: int) -> bool:
-        return number not in self._killed and not self.board.is_over(self.board.points[number])
+    @property
+    def _wanted(self) -> list[Point]:
+        points = self.board.current
+        return [p for p in points if p.number not in self._killed and not self.board.is_over(p)]
 
     def _take(self, report: Report) -> None:
         self.board.take(report)

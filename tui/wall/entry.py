@@ -33,7 +33,8 @@ def wall_of(
 ) -> WallScreen:
     """Return the screen of a sweep over these knobs; what the journal holds is not trained again.
 
-    A sweep over nothing but seeds shows these first.
+    A sweep over nothing but seeds shows these first. Raises FieldError where there are no such
+    workers, or results in the journal that make no sense.
     """
     grid = FINE if len(points) <= FEW else COARSE
     points = [replace(point, grid=grid) for point in points]
@@ -41,9 +42,11 @@ def wall_of(
     for report in journal.finished(points).values() if journal else ():
         board.take(report)
     board.news.clear()
+    drive = Drive(board, workers_for, journal)
+    drive.prepare()
     with redirect_stderr(sys.__stderr__):  # Textual's is no file, which other processes need
         resource_tracker.ensure_running()
-    return WallScreen(Drive(board, workers_for, journal), link, "wall" if names else "seeds")
+    return WallScreen(drive, link, "wall" if names else "seeds")
 
 
 def run(

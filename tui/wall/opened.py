@@ -12,7 +12,10 @@ from ..view import View
 
 
 def open_cell(app: App[Any], cell: Cell, link: Link) -> None:
-    """Put a dashboard on top that trains the first seed of a cell, at full speed."""
+    """Put a dashboard on top that trains the first seed of a cell, at full speed.
+
+    Raises FieldError for one that cannot be trained.
+    """
     experiment = cell.points[0].experiment
     split = load(experiment.recipe)
     view = View(pace="max")

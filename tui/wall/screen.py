@@ -225,7 +225,10 @@ class WallScreen(Steady[None]):
         from .opened import open_cell
 
         if self._choice.selected:
-            open_cell(self.app, self._choice.selected, self._link)
+            try:
+                open_cell(self.app, self._choice.selected, self._link)
+            except FieldError as error:
+                self._say(str(error))
 
     def action_help(self) -> None:
         """Explain the keys and the views."""

@@ -86,6 +86,7 @@ def test_a_point_that_the_data_refuse_is_told_and_the_others_are_trained(
         (["--seeds", ""], "seeds must be a whole number between 1 and 1,000, got nothing"),
         (["--vary", "l2=0,1", "--random", "x"], "random must be a whole number"),
         (["--vary", "l2=0,1", "--wall", "--json"], "wall must be left out with json"),
+        (["--vary", "l2=0,1", "--wall"], "must be a terminal"),
         (["--vary", "l2=0,1", "--wall", "--search", "5"], "wall must be left out with search"),
         (["--vary", "l2=0,1", "--workers", "-1"], "workers must be a whole number"),
         (["nosuchset", "--vary", "l2=0,1"], "data must be"),

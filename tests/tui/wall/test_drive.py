@@ -167,3 +167,21 @@ def test_a_bug_is_not_kept_from_whoever_looks() -> None:
     with pytest.raises(RuntimeError, match="no such thing"):
         until(drive, lambda: not drive.is_running)
     drive.close()
+
+
+def test_workers_that_have_gone_are_told_of_and_what_is_done_stays() -> None:
+    def workers_for(_points: int) -> LocalWorker:
+        if calls:
+            raise FieldError("scheduler", "scheduler must be the address of a running one")
+        calls.append(True)
+        return LocalWorker()
+
+    calls: list[bool] = []
+    drive = Drive(Board(points_of("l2=0,0.1"), ["l2"]), workers_for)
+    drive.start()
+    until(drive, lambda: not drive.is_running)
+    drive.extend(drive.board.cells[0])
+    assert (drive.is_running, drive.is_stopped) == (False, True)
+    assert drive.complaint.startswith("scheduler must be")
+    assert states(drive) == [State.WAITING, State.FINISHED]
+    drive.close()

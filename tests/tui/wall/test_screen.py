@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from npnn_tui.engine.sweeps.report import State
+from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.tui.dashboard import Dashboard
 from npnn_tui.tui.wall.filter_line import FilterLine
 from npnn_tui.tui.wall.form import SweepForm
@@ -38,6 +38,10 @@ def told(wall: WallScreen) -> str:
 
 def picture(wall: WallScreen, name: str) -> str:
     return "\n".join(wall.query_one(f"#{name}", WallView)._cells.rows())
+
+
+def reports_of(wall: WallScreen) -> list[Report]:
+    return [report for cell in wall.showing.cells for report in cell.reports.values()]
 
 
 async def test_tiles_fill_and_tell_their_verdicts(open_wall: OpenWall) -> None:
@@ -80,9 +84,10 @@ async def test_sorted_filtered_and_selected(open_wall: OpenWall) -> None:
         await pilot.press("left")
         assert "L2 (lambda) 5 · Samples 40" in told(wall)
         await pilot.press("o")
-        ranks = [cell.rank for cell in wall.showing.cells]
-        assert ranks == sorted(ranks)
-        assert "sorted by loss" in told(wall)
+        losses = [report.metrics.test_loss for report in reports_of(wall) if report.metrics]
+        assert len(losses) == 4
+        assert losses == sorted(losses)
+        assert told(wall).count("sorted by loss") == 1
         await pilot.press("f", *"l2=0", "enter")
         await pilot.pause()
         assert [cell.written["l2"] for cell in wall.showing.cells] == ["0", "0"]
@@ -198,3 +203,14 @@ async def test_a_second_enter_does_not_close_what_lies_below(
         assert bench.dashboard in bench.dashboard.app.screen_stack
         await bench.press("escape")
         await bench.until(lambda: bench.dashboard.is_current)
+
+
+async def test_a_cell_that_cannot_be_trained_is_not_opened_but_says_why(
+    open_wall: OpenWall,
+) -> None:
+    async with open_wall(points_of("batch_size=16,500")) as (pilot, wall):
+        await until(pilot, lambda: is_done(wall))
+        assert "1 of 2 trained · 1 refused" in told(wall)
+        await pilot.press("right", "enter")
+        assert wall.is_current
+        assert "batch_size must be between 1 and 200" in told(wall)
