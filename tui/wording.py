@@ -1,5 +1,6 @@
 """Short sentences about a run: its title, and what an edit did to it."""
 
+import math
 from typing import Any
 
 from npnn_tui.datasets.knobs import Knob
@@ -44,3 +45,14 @@ def way_on(snapshot: Snapshot) -> str:
 def brief(knob: Knob, value: Any) -> str:
     """Return a value as text that is safe and short."""
     return printable(knob.kind.format(value), 30)
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it: 3.2 s, 1:05 or 2:10:00; a dash if it is none."""
+    if not math.isfinite(seconds):
+        return "—"
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

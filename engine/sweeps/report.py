@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf, isfinite
 
 import numpy as np
 
 from ..training.history import Curves
 from ..training.metrics import Metrics
 from .answers import Answers
-from .verdict import Verdict
+from .verdict import Verdict, Word
 
 ROWS = 64
 """Of a curve that is kept of each of thousands of points."""
@@ -44,6 +45,17 @@ class Report:
     verdict: Verdict | None = None
     reason: str = ""
     answers: Answers | None = None
+
+
+def loss_of(report: Report) -> float:
+    """Return the loss by which trainings are compared: the test loss, or without one the other.
+
+    It is infinite for a training that diverged, or of which there are no figures.
+    """
+    if report.metrics is None or (report.verdict and report.verdict.word is Word.DIVERGED):
+        return inf
+    losses = map(float, (report.metrics.test_loss, report.metrics.train_loss))
+    return next(filter(isfinite, losses), inf)
 
 
 def thinned(curves: Curves, rows: int = ROWS) -> Curves:

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import islice, product
-from math import inf, isfinite
 from statistics import median
 from typing import Any, Self
 
 from npnn_tui.datasets.knobs import FieldError
 
 from ..training.experiment import Experiment
-from .report import Report, State
+from .report import Report, State, loss_of
 from .rows import report_of, row_of
 from .sweep import Point, Sweep
-from .verdict import Word
 
 MOST_CORNERS = 10_000
 """Combinations that are checked before the first is trained."""
@@ -108,17 +106,6 @@ class Search:
             "results": list(map(_row, cell.points, reports)),
         }
         self._study.tell(cell.trial, median(map(loss_of, reports)), attributes)
-
-
-def loss_of(report: Report) -> float:
-    """Return the loss to minimise: of the test observations, or, without any, of the others.
-
-    It is infinite for a training that diverged or could not be begun.
-    """
-    if report.metrics is None or report.verdict is None or report.verdict.word is Word.DIVERGED:
-        return inf
-    losses = map(float, (report.metrics.test_loss, report.metrics.train_loss))
-    return next(filter(isfinite, losses), inf)
 
 
 def _row(point: Point, report: Report) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ..plotting import short_number
 from ..tasks import TASK_WORDS
+from ..wording import duration
 
 CELL_WIDTH = 19
 """Columns that a label and its figure take."""
@@ -70,8 +71,8 @@ def figures_of(snapshot: Snapshot) -> list[tuple[str, str]]:
         ("objective", _loss(metrics.objective)),
         *_rate(snapshot),
         ("steps/s", f"{snapshot.steps_per_second:,.0f}"),
-        ("elapsed", _duration(snapshot.seconds)),
-        ("time left", _duration(seconds_left(snapshot))),
+        ("elapsed", duration(snapshot.seconds)),
+        ("time left", duration(seconds_left(snapshot))),
         ("parameters", f"{snapshot.parameter_count:,}"),
     ]
 
@@ -110,13 +111,3 @@ def _loss(loss: float) -> str:
     if not math.isfinite(loss):
         return "—"
     return f"{loss:.3g}" if 1e-3 <= loss < 1e4 or loss == 0 else f"{loss:.1e}"
-
-
-def _duration(seconds: float) -> str:
-    if not math.isfinite(seconds):
-        return "—"
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

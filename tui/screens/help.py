@@ -2,18 +2,12 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
 
 from ..keys import KEYS
 from ..panels.parameters import ALL_KNOBS
-from .steady import Steady
+from .page import Page, heading, key_line, paragraph
 
 MORE_KEYS = (
     ("arrows", "Move the cursor on the boundary; escape takes it away"),
@@ -70,41 +64,19 @@ VIEWS = (
 )
 
 
-class HelpScreen(ModalScreen[None], Steady[None]):
-    """Explains the keys, the views and the knobs on one page, drawn as a single text."""
+class HelpScreen(Page):
+    """Explains the keys, the views and the knobs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,question_mark,f1,q", "dismiss", "Close"),
-        ("down,j", "scroll(1)", "Down"),
-        ("up,k", "scroll(-1)", "Up"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """Yield the text in a scrolling page."""
-        with VerticalScroll(id="help") as page:
-            page.border_title = "npnn-tui"
-            yield Static(Content("\n").join(_lines()), id="help-text")
-        yield Footer(compact=True)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page by so many lines."""
-        self.query_one("#help").scroll_relative(y=lines)
-
-
-def _lines() -> Iterable[Content]:
-    yield Content("A network learns classes or numbers while you watch. Space starts it.")
-    yield _heading("Keys")
-    for spelled, words in (*((key.spelled, key.words) for key in KEYS), *MORE_KEYS):
-        yield Content.assemble((f"{spelled:<8}", "bold $accent"), words)
-    yield _heading("Views")
-    for name, words in VIEWS:
-        yield Content.assemble((name, "bold"), f". {words}")
-    for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
-        yield _heading(group)
-        for knob in knobs:
-            kind = "live" if knob.live else "restarts the run"
-            yield Content.assemble((knob.label, "bold"), f" ({kind}). {knob.help}")
-
-
-def _heading(text: str) -> Content:
-    return Content.assemble("\n", (text, "bold $primary"))
+    def lines(self) -> Iterable[Content]:
+        """Return a line for each key, view and knob."""
+        yield Content("A network learns classes or numbers while you watch. Space starts it.")
+        yield heading("Keys")
+        yield from (key_line(key.spelled, key.words) for key in KEYS)
+        yield from (key_line(*more) for more in MORE_KEYS)
+        yield heading("Views")
+        yield from (paragraph(*view) for view in VIEWS)
+        for group, knobs in groupby(ALL_KNOBS.values(), key=lambda knob: knob.group):
+            yield heading(group)
+            for knob in knobs:
+                kind = "live" if knob.live else "restarts the run"
+                yield Content.assemble((knob.label, "bold"), f" ({kind}). {knob.help}")

@@ -6,9 +6,8 @@ from math import inf, isfinite, nan
 from statistics import median, quantiles
 from typing import Any
 
-from npnn_tui.engine.sweeps.report import Report, State
+from npnn_tui.engine.sweeps.report import Report, State, loss_of
 from npnn_tui.engine.sweeps.sweep import Point
-from npnn_tui.engine.sweeps.verdict import Word
 from npnn_tui.engine.training.experiment import KNOBS
 
 OVER = (State.FINISHED, State.REFUSED, State.FAILED)
@@ -33,7 +32,7 @@ class Cell:
         """Take note of a report, and of the loss to compare the cells by."""
         self.reports[seed] = report
         self.version += 1
-        self.rank = median(map(_loss_of, self.reports.values()))
+        self.rank = median(map(loss_of, self.reports.values()))
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -99,12 +98,4 @@ class Cell:
             return reports[-1] if reports else None
         word, _ = words.most_common(1)[0]
         alike = [report for report in reports if report.verdict and report.verdict.word is word]
-        return sorted(alike, key=_loss_of)[(len(alike) - 1) // 2]
-
-
-def _loss_of(report: Report) -> float:
-    """Return the loss that a report counts with: none where it diverged, or that is no number."""
-    if report.metrics is None or (report.verdict and report.verdict.word is Word.DIVERGED):
-        return inf
-    losses = (report.metrics.test_loss, report.metrics.train_loss)
-    return next(filter(isfinite, losses), inf)
+        return sorted(alike, key=loss_of)[(len(alike) - 1) // 2]

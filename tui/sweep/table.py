@@ -15,6 +15,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from ..wording import duration
 from .board import Board
 from .cell import Cell
 from .sparkline import sparkline
@@ -125,19 +126,14 @@ def _verdict(cell: Cell) -> Text:
 
 
 def _progress(board: Board) -> str:
-    words = [f"{board.over:,} of {board.size:,} trained", f"{_time(board.seconds)} passed"]
+    words = [f"{board.over:,} of {board.size:,} trained", f"{duration(board.seconds)} passed"]
     for state in (State.REFUSED, State.FAILED):
         if count := board.count(state):
             words.append(f"{count:,} {state}")
     if board.over < board.size and isfinite(left := board.seconds_left):
-        words.append(f"{_time(left)} left")
+        words.append(f"{duration(left)} left")
     return " · ".join(words)
 
 
 def _number(value: float) -> str:
     return f"{value:.3g}" if isfinite(value) else ""
-
-
-def _time(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}" if minutes else f"{seconds:.1f} s"

@@ -1,15 +1,10 @@
 """The help of the wall: its keys and views."""
 
-from typing import ClassVar
+from collections.abc import Iterable
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
 
-from ..screens.steady import Steady
+from ..screens.page import Page, heading, key_line, paragraph
 from .keys import KEYS
 from .order import FORM
 
@@ -43,29 +38,15 @@ VIEWS = (
 )
 
 
-class WallHelp(ModalScreen[None], Steady[None]):
-    """Explains the keys and the views of the wall on one page."""
+class WallHelp(Page):
+    """Explains the keys and the views of the wall."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,question_mark,f1,q", "dismiss", "Close"),
-        ("down,j", "scroll(1)", "Down"),
-        ("up,k", "scroll(-1)", "Up"),
-    ]
+    SUBJECT = "Sweep"
 
-    def compose(self) -> ComposeResult:
-        """Yield the text in a scrolling page."""
-        lines = [Content("Each cell of a sweep is trained and judged. Enter opens one.")]
-        lines.append(Content.assemble("\n", ("Keys", "bold $primary")))
-        lines += (
-            Content.assemble((f"{key.spelled:<12}", "bold $accent"), key.words) for key in KEYS
-        )
-        lines.append(Content.assemble("\n", ("Views", "bold $primary")))
-        lines += (Content.assemble((name, "bold"), f". {words}") for name, words in VIEWS)
-        with VerticalScroll(id="help") as page:
-            page.border_title = "Sweep"
-            yield Static(Content("\n").join(lines), id="help-text")
-        yield Footer(compact=True)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page by so many lines."""
-        self.query_one("#help").scroll_relative(y=lines)
+    def lines(self) -> Iterable[Content]:
+        """Return a line for each key and view."""
+        yield Content("Each cell of a sweep is trained and judged. Enter opens one.")
+        yield heading("Keys")
+        yield from (key_line(key.spelled, key.words) for key in KEYS)
+        yield heading("Views")
+        yield from (paragraph(*view) for view in VIEWS)

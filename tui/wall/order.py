@@ -13,7 +13,7 @@ from npnn_tui.engine.sweeps.verdict import Word
 from npnn_tui.engine.training.experiment import KNOBS
 
 from ..sweep.cell import Cell
-from .showing import number_of
+from .knob_scale import number_of
 
 METRICS = ("test_loss", "train_loss", "test_score", "train_score", "epoch")
 

@@ -16,8 +16,9 @@ from ..plotting.scales import Scale
 from ..plotting.text import shortened
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
+from .knob_scale import KnobScale
 from .pens import Pens
-from .showing import KnobScale, Showing, limits_of
+from .showing import Showing, limits_of
 from .view import WallView
 
 HEAD, FOOT = 2, 1

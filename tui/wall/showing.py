@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-import numpy as np
 from npnn_tui.engine.training.experiment import KNOBS
 
 from ..plotting import growing_limit, log_limits
@@ -14,6 +13,12 @@ from ..sweep.cell import Cell
 from .digest import Band, Digest, Digests
 
 LEAST_EPOCHS = 10
+
+HIGHEST = 10.0
+"""Times the middle one of the highest losses: above that curves are cut off."""
+
+WIDEST = 1e5
+"""From the highest to the lowest loss that can be told apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,13 +83,6 @@ def limits_of(extents: Sequence[Limits]) -> Limits:
     return log_limits(min(low for low, _ in known), high, floor=high / WIDEST)
 
 
-HIGHEST = 10.0
-"""Times the middle one of the highest losses: above that curves are cut off."""
-
-WIDEST = 1e5
-"""From the highest to the lowest loss that can be told apart."""
-
-
 def title_of(cell: Cell, *, is_named: bool = True) -> str:
     """Return the settings of a cell, with the names of the knobs or without."""
     if not cell.settings:
@@ -92,48 +90,3 @@ def title_of(cell: Cell, *, is_named: bool = True) -> str:
     if not is_named:
         return " · ".join(cell.written.values())
     return " · ".join(f"{KNOBS[name].label} {value}" for name, value in cell.written.items())
-
-
-def number_of(value: object) -> float | None:
-    """Return the number that a knob's value is: a single width is one too."""
-    if isinstance(value, tuple) and len(value) == 1:
-        value = value[0]
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class KnobScale:
-    """Where the values of a knob lie: numbers on a scale, words in the order given.
-
-    A scale is logarithmic where that puts the numbers at more even distances.
-    """
-
-    scale: Scale
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell], name: str) -> "KnobScale":
-        """Return the scale for the values of these cells."""
-        numbers = [number_of(cell.settings[name]) for cell in cells]
-        if any(number is None for number in numbers):
-            words = tuple(dict.fromkeys(cell.written[name] for cell in cells))
-            return cls(Scale.of((0, max(1, len(words) - 1))), words)
-        known = [number for number in numbers if number is not None] or [0.0]
-        return cls(Scale.of((min(known), max(known)), log=_are_ratios(known)), ())
-
-    def value(self, cell: Cell, name: str) -> float:
-        """Return the number that stands for the value of a cell."""
-        if self.words:
-            written = cell.written[name]
-            return float(self.words.index(written)) if written in self.words else 0.0
-        return number_of(cell.settings[name]) or 0.0
-
-
-def _are_ratios(numbers: Sequence[float]) -> bool:
-    """Tell whether numbers are more evenly spaced by their ratios than by their differences."""
-    ordered = np.unique(numbers)
-    if len(ordered) < 3 or ordered[0] <= 0:
-        return False
-    differences, ratios = np.diff(ordered), np.diff(np.log(ordered))
-    return bool(ratios.std() / ratios.mean() < differences.std() / differences.mean())

@@ -14,8 +14,9 @@ from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
 from ..plotting.scales import Scale
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
+from .knob_scale import KnobScale
 from .pens import Pens
-from .showing import KnobScale, Showing, limits_of
+from .showing import Showing, limits_of
 from .view import WallView
 
 

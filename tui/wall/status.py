@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ..sweep.board import Board
+from ..wording import duration
 from .drive import Drive
 from .pens import reason_of, word_of
 from .showing import Showing, title_of
@@ -76,12 +77,3 @@ class Status(Widget):
 
     def _style(self, name: str) -> str:
         return str(self.get_component_rich_style(f"summary--{name}", partial=True))
-
-
-def duration(seconds: float) -> str:
-    """Return a time as people say it: 3.2 s, 1:05 or 2:10:00."""
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -6,10 +6,8 @@ from textual.message import Message
 
 from ..charts.picture import Picture
 from ..plotting import Cells
-from .pens import Pens
+from .pens import COMPONENTS, Pens
 from .showing import Showing
-
-VERDICTS = {"converged", "underfits", "overfits", "oscillates", "diverged"}
 
 
 class CellChosen(Message):
@@ -24,7 +22,7 @@ class CellChosen(Message):
 class WallView(Picture, can_focus=False):
     """Draws what `show` was given last; a subclass says how in `picture`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"chart--{name}" for name in VERDICTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"chart--{name}" for name in COMPONENTS.values()}
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
