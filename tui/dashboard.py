@@ -5,8 +5,7 @@ the session go to the charts and panels, which are bound to `snapshot`, `view` a
 """
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError
@@ -38,7 +37,6 @@ from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
 from .keys import KEYS
 from .link.link import Link
-from .linked import LinkedScreen
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
 from .panels.diagnosis import DiagnosisBanner
 from .panels.parameters import ParameterPanel
@@ -48,16 +46,14 @@ from .panels.view_tabs import ViewTabs
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
 from .sessions import Feed, SessionFactory
+from .sweeping import SweepingScreen
 from .terminal import this_terminal
 from .view import View
 from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
 
-if TYPE_CHECKING:
-    from .wall.form import Plan
 
-
-class Dashboard(LinkedScreen):
+class Dashboard(SweepingScreen):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
@@ -76,8 +72,9 @@ class Dashboard(LinkedScreen):
     ) -> None:
         feed = Feed(session_of, experiment, split, self.post_message)
         super().__init__(feed, view, link or Link())
+        self.is_of_wall = is_of_wall
         self._draft = Draft(experiment)
-        self._start, self._is_of_wall = start, is_of_wall
+        self._start = start
         self.add_class("show-boundary")
 
     def compose(self) -> ComposeResult:
@@ -105,7 +102,7 @@ class Dashboard(LinkedScreen):
 
     def on_mount(self) -> None:
         """Start the session's thread."""
-        way_back = "escape leads back to the wall" if self._is_of_wall else ""
+        way_back = "escape leads back to the wall" if self.is_of_wall else ""
         self.notice = way_back or this_terminal().complaint(self.view.marker)
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
@@ -235,36 +232,8 @@ class Dashboard(LinkedScreen):
             return self.diagnosis is not None and bool(self.diagnosis.cure)
         if action == "leave":
             is_away = editing or self.focused is None or self.diagnosis is not None
-            return is_away or self._is_of_wall
+            return is_away or self.is_of_wall
         return action != "change_pace" or not isinstance(self.focused, Input)
-
-    def action_leave(self) -> None:
-        """Go back to the wall from which this run was opened, once nothing else is to be left."""
-        editing = self.query_one(ParameterPanel).has_focus_within
-        if self._is_of_wall and not editing and self.diagnosis is None:
-            self.dismiss()
-        else:
-            super().action_leave()
-
-    def action_sweep(self, seeds: int = 1) -> None:
-        """Go back to the wall below, or ask what to sweep over."""
-        from .wall.form import SweepForm
-
-        if self._is_of_wall:
-            self.dismiss()
-        else:
-            form = SweepForm(self._draft.experiment, seeds)
-            self.app.push_screen(form, self._show_wall)
-
-    def _show_wall(self, plan: "Plan | None") -> None:
-        """Sweep, while this run makes a pause."""
-        from .sweep.workforce import workers_for
-        from .wall.entry import wall_of
-
-        if plan is not None:
-            self._feed.send(Pause())
-            wall = wall_of(*plan, partial(workers_for, None, None), link=self._link)
-            self.app.push_screen(wall)
 
     def action_help(self) -> None:
         """Explain everything."""
