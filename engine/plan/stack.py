@@ -24,8 +24,8 @@ class Stack:
     """Takes the steps of several descents, each of which stays where it is until `settle`.
 
     The descents must be full-batch, in one block, without dropout, clipping and schedule, and have
-    taken as many steps. They differ in initial weights, learning rate, l2 (all zero, or none) and
-    in the numbers of their data alone. `network` holds the parameters (networks, parameters).
+    taken as many steps. They differ in initial weights, learning rate, l2 and in the
+    numbers of their data alone. `network` holds the parameters (networks, parameters).
     """
 
     def __init__(self, descents: Sequence[Descent]) -> None:

@@ -1,12 +1,12 @@
 """The training of several points at once, in this process, where that is quicker."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from time import monotonic
 
 from npnn_tui.datasets.knobs import FieldError
 
-from ..training.stackable import MOST, shared_knobs, stackable
+from ..training.stackable import Alike, shared_knobs, stackable
 from ..training.team import Team
 from ..training.trainer import Trainer
 from .report import Report, State
@@ -30,12 +30,11 @@ def companions(points: Sequence[Point]) -> list[Point]:
     are loaded ahead than those of one point.
     """
     first, *others = points
-    key = _key_of(first)
-    if key is None:
+    alike = _alike(first)
+    if alike is None:
         return [first]
-    knobs = shared_knobs(first.experiment.config)
-    alike = (point for point in others if shared_knobs(point.experiment.config) == knobs)
-    return [first, *islice(takewhile(lambda point: _key_of(point) == key, alike), MOST - 1)]
+    likely = (p for p in others if shared_knobs(p.experiment.config) == alike.knobs)
+    return [first, *islice(takewhile(lambda p: _alike(p) == alike, likely), alike.most - 1)]
 
 
 def trained(
@@ -92,7 +91,7 @@ def _ended(
     return reports
 
 
-def _key_of(point: Point) -> Hashable | None:
+def _alike(point: Point) -> Alike | None:
     if shared_knobs(point.experiment.config) is None:
         return None
     try:

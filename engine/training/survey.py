@@ -59,7 +59,7 @@ class Survey:
         for weights in network.weights:
             rows = weights.reshape(len(weights), -1)
             total += 0.5 * self._l2 * np.vecdot(rows, rows)
-        return total
+        return np.where(self._l2 > 0, total, 0.0)  # of squares that are infinite, too
 
 
 def _of_classes(network: Network, sets: Sets) -> tuple[Doubles, Doubles]:

@@ -65,12 +65,17 @@ def test_small_networks_are_trained_without_a_trainer_of_their_own(
 
 def test_companions_share_their_knobs_and_the_shape_of_their_data() -> None:
     points = points_of("hidden=4,8", "l2=0,0.1,0.2")
-    assert numbers(points) == [0]
-    assert numbers(points[1:]) == [1, 2]
+    assert numbers(points) == [0, 1, 2]
     assert numbers(points_of("l2=0.1,0.2", "hidden=4,8")) == [0, 2]
     assert numbers(points_of("samples=50,60,50")) == [0]
     assert numbers(points_of("seed=0:3:4")) == [0, 1, 2, 3]
-    assert numbers(points_of("l2=1:2:99")) == list(range(MOST))
+    assert numbers(points_of("l2=1:2:99", hidden=(2,))) == list(range(MOST))
+
+
+def test_a_stack_of_wider_networks_is_smaller_so_that_it_stays_in_the_cache() -> None:
+    points = points_of("l2=1:2:99", samples=200, test_fraction=0.0, hidden=(28,))
+    a_pass = 200 * (2 + 28 + 2) * 4
+    assert numbers(points) == list(range(2**18 // a_pass))
 
 
 def test_data_of_another_shape_are_loaded_no_further_ahead(
