@@ -75,9 +75,11 @@ class Model:
         """Return the likeliest class's name, or the number in raw units, for raw observations."""
         answers = self._answers(observations)
         if self.task == "regression":
-            return np.asarray(answers[:, 0] * self.target_scale + self.target_center)
-        names: NDArray[Any] = np.array(self.class_names)
-        return names[answers.argmax(axis=1)]
+            numbers: NDArray[Any] = answers[:, 0] * self.target_scale + self.target_center
+            return numbers
+        names = np.array(self.class_names)
+        chosen: NDArray[Any] = names[answers.argmax(axis=1)]
+        return chosen
 
     def record(self) -> Record:
         """Return the model as values and arrays, each layer's weights being (fan_in, fan_out)."""
