@@ -36,24 +36,25 @@ def run(words: Sequence[str]) -> int:
 
 
 def _train(words: Sequence[str]) -> int:
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+    from npnn_tui.engine.training.experiment import KNOBS
 
-    from .options import Parser, add_knobs, given, join_negative_numbers
+    from .options import Parser, add_knobs, join_negative_numbers
+    from .saving import add_saving, beginning_of
 
     parser = Parser(
         "npnn-tui train", "%(prog)s [DATA] [options]", description=DESCRIPTION, allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
     add_knobs(parser, KNOBS.values())
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
+    add_saving(parser)
+    beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
 
     from npnn_tui.engine.threads import use_one_thread
 
     from .train import train
 
     use_one_thread()
-    return train(experiment, as_json=chosen.json)
+    return train(beginning, as_json=chosen.json)
 
 
 def _serve(words: Sequence[str]) -> int:
@@ -70,9 +71,10 @@ def _sweep(words: Sequence[str]) -> int:
 
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+    from npnn_tui.engine.training.experiment import KNOBS
 
     from .options import Parser, Version, add_knobs, given, join_negative_numbers
+    from .saving import add_saving, beginning_of
     from .view import View
 
     more = (
@@ -88,22 +90,22 @@ def _dashboard(words: Sequence[str]) -> int:
     seven_bit = "Draw charts, frames and signs in 7-bit characters; implies --marker ascii."
     parser.add_argument("--ascii", action="store_true", help=seven_bit)
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
+    add_saving(parser)
+    beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
     view = View(**given(chosen, knobs_of(View)))
     if chosen.ascii:
         view = _in_ascii(view)
     if chosen.plain:
         from .plain.entry import run as talk
 
-        return talk(experiment, view, start=chosen.start)
+        return talk(beginning, view, start=chosen.start)
     require_terminal()
     prepare_terminal(view, ascii_only=chosen.ascii)
     gc.disable()  # it would search the modules for garbage, a tenth of the start; see Opening
 
     from .app import run
 
-    return run(experiment, view, start=chosen.start)
+    return run(beginning, view, start=chosen.start)
 
 
 def _in_ascii(view: "View") -> "View":

@@ -31,6 +31,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Footer, Header, Input, Label
 
+from .begun import SessionFactory
 from .charts.boundary import BoundaryChart
 from .charts.chart import Chart
 from .charts.curves import AccuracyChart, LossChart
@@ -45,7 +46,7 @@ from .panels.transport import Transport
 from .panels.view_tabs import ViewTabs
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
-from .sessions import Feed, SessionFactory
+from .sessions import Feed
 from .sweeping import SweepingScreen
 from .terminal import this_terminal
 from .view import View
@@ -69,12 +70,13 @@ class Dashboard(SweepingScreen):
         session_of: SessionFactory = Session,
         link: Link | None = None,
         is_of_wall: bool = False,
+        notice: str = "",
     ) -> None:
         feed = Feed(session_of, experiment, split, self.post_message)
         super().__init__(feed, view, link or Link())
         self.is_of_wall = is_of_wall
         self._draft = Draft(experiment)
-        self._start = start
+        self._start, self._first_notice = start, notice
         self.add_class("show-boundary")
 
     def compose(self) -> ComposeResult:
@@ -103,7 +105,8 @@ class Dashboard(SweepingScreen):
     def on_mount(self) -> None:
         """Start the session's thread."""
         way_back = "escape leads back to the wall" if self.is_of_wall else ""
-        self.notice = way_back or this_terminal().complaint(self.view.marker)
+        terminal = this_terminal().complaint(self.view.marker)
+        self.notice = self._first_notice or way_back or terminal
         self._train()
         self._feed.send(SetPace(self.view.epochs_per_second))
         self.watch_view(self.view)

@@ -1,28 +1,13 @@
 """The dashboard's end of a session: commands go out, news come in as messages."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.engine import Command, Experiment, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine import Experiment, Look, Probe, Refusal, Snapshot
 from textual.message import Message
 
+from .begun import SessionFactory
 from .messages import Frame, Refused
-
-Publish = Callable[[Snapshot | Refusal], None]
-
-
-class SessionLike(Protocol):
-    """What the dashboard needs of a session, so that a test can put another in its place."""
-
-    def send(self, command: Command) -> None:
-        """Take a command, from any thread."""
-
-    def run(self) -> None:
-        """Obey commands until Close, on a thread of its own."""
-
-
-SessionFactory = Callable[[Experiment, Split, Publish], SessionLike]
 
 
 class Feed:

@@ -40,7 +40,7 @@ class MetricsFile:
     ) -> None:
         """Have a line written soon; what is not finite is left empty."""
         figures = [_written(getattr(metrics, name)) for name in FIGURES]
-        cells = [str(epoch), str(steps), *figures, _written(learning_rate), f"{seconds:.3f}"]
+        cells = [str(epoch), str(steps), *figures, _written(learning_rate), f"{seconds:.6g}"]
         self._waiting.append(",".join(cells) + "\n")
 
     def write(self, *, synced: bool = False) -> None:

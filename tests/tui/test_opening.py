@@ -9,6 +9,7 @@ from npnn_tui.engine import Experiment
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
 from npnn_tui.tui.opening import Opening
+from npnn_tui.tui.saving import Beginning, Saving
 from npnn_tui.tui.view import View
 from textual.events import Key
 from textual.pilot import Pilot
@@ -23,7 +24,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 
 def opening_of(**values: object) -> Opening:
-    return Opening(Experiment.of(values), View(), start=False)
+    return Opening(Beginning(Experiment.of(values), Saving()), View(), start=False)
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -9,8 +9,10 @@ from threading import Thread
 
 import numpy as np
 from npnn_tui.datasets.dataset import Floats, Split
-from npnn_tui.engine import Close, Command, Experiment, Look, Probe, Refusal, Session, Snapshot
+from npnn_tui.engine import Close, Command, Look, Probe, Refusal, Snapshot
 from numpy.typing import NDArray
+
+from ..begun import Begun
 
 News = Snapshot | Refusal | BaseException
 
@@ -27,13 +29,12 @@ class Worker:
 
     snapshot: Snapshot
 
-    def __init__(
-        self, experiment: Experiment, split: Split, heard: Callable[[Snapshot], None]
-    ) -> None:
+    def __init__(self, begun: Begun, heard: Callable[[Snapshot], None]) -> None:
         self._heard = heard
         self._news: SimpleQueue[News] = SimpleQueue()
         self._awaited = False
-        self._session = Session(experiment, split, self._put)
+        split = begun.split
+        self._session = begun.session_of(begun.experiment, split, self._put)
         self.descriptor, self._bell = os.pipe()
         os.set_blocking(self._bell, False)
         os.set_blocking(self.descriptor, False)
