@@ -27,7 +27,7 @@ from .uncolored import Uncolored
 from .view import View
 
 
-class NpnnApp(App[None]):
+class NpnnApp(App[str]):
     """`npnn-tui` itself."""
 
     TITLE = "npnn-tui"
@@ -114,7 +114,11 @@ def run(beginning: Beginning, view: View, *, start: bool) -> int:
     link = Link()
     opening = Opening(beginning, view, start=start, link=link)
     app = NpnnApp(opening, link)
-    app.run()
+    detached = app.run()
     if opening.refusal:
         raise opening.refusal
+    if detached:
+        from .hosting import go_on_without
+
+        print(go_on_without(beginning.saving, detached))
     return app.return_code or 0

@@ -6,12 +6,14 @@ What a command needs is imported when it runs: a question for help shall not wai
 import gc
 import os
 import sys
+from argparse import SUPPRESS
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from npnn_tui.datasets.knobs import FieldError
 
 if TYPE_CHECKING:
+    from .saving import Beginning
     from .view import View
 
 DESCRIPTION = (
@@ -45,16 +47,53 @@ def _train(words: Sequence[str]) -> int:
         "npnn-tui train", "%(prog)s [DATA] [options]", description=DESCRIPTION, allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
+    detach = "Train in a process of its own, and return at once: npnn-tui attach shows it."
+    parser.add_argument("--detach", action="store_true", help=detach)
+    parser.add_argument("--hosted", action="store_true", help=SUPPRESS)
     add_knobs(parser, KNOBS.values())
     add_saving(parser)
     beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
+    if chosen.detach:
+        return _detach(words)
 
     from npnn_tui.engine.threads import use_one_thread
 
     from .train import train
 
     use_one_thread()
+    if chosen.hosted:
+        from .hosting import host
+
+        return host(beginning)
     return train(beginning, as_json=chosen.json)
+
+
+def _detach(words: Sequence[str]) -> int:
+    """Have a process of its own train with the same options."""
+    from .hosting import check_detachable, detach
+
+    check_detachable()
+    name = detach([word for word in words if word != "--detach"])
+    print(f"{name} is being trained; npnn-tui attach {name} shows it")
+    return 0
+
+
+def _attach(words: Sequence[str]) -> int:
+    from .remote.entry import attach
+
+    return attach(words)
+
+
+def _ps(words: Sequence[str]) -> int:
+    from .remote.entry import ps
+
+    return ps(words)
+
+
+def _stop(words: Sequence[str]) -> int:
+    from .remote.entry import stop
+
+    return stop(words)
 
 
 def _serve(words: Sequence[str]) -> int:
@@ -94,21 +133,26 @@ def _dashboard(words: Sequence[str]) -> int:
     beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
     view = View(**given(chosen, knobs_of(View)))
     if chosen.ascii:
-        view = _in_ascii(view)
+        view = in_ascii(view)
     if chosen.plain:
         from .plain.entry import run as talk
 
         return talk(beginning, view, start=chosen.start)
+    return open_dashboard(beginning, view, start=chosen.start, ascii_only=chosen.ascii)
+
+
+def open_dashboard(beginning: "Beginning", view: "View", *, start: bool, ascii_only: bool) -> int:
+    """Open the dashboard on this terminal; raises FieldError."""
     require_terminal()
-    prepare_terminal(view, ascii_only=chosen.ascii)
+    prepare_terminal(view, ascii_only=ascii_only)
     gc.disable()  # it would search the modules for garbage, a tenth of the start; see Opening
 
     from .app import run
 
-    return run(beginning, view, start=chosen.start)
+    return run(beginning, view, start=start)
 
 
-def _in_ascii(view: "View") -> "View":
+def in_ascii(view: "View") -> "View":
     """Return the view with the marker that --ascii implies."""
     from dataclasses import replace
 
@@ -152,5 +196,8 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "train": _train,
     "serve": _serve,
     "sweep": _sweep,
+    "attach": _attach,
+    "ps": _ps,
+    "stop": _stop,
 }
 """The commands by name; without one of them, the dashboard opens."""

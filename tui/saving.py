@@ -81,11 +81,15 @@ class Saving:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a training begins with: an experiment, or the run of that name with its knobs."""
+    """What a training begins with: an experiment, or the run of that name with its knobs.
+
+    With `attached`, the run is being trained by a process of its own.
+    """
 
     experiment: Experiment
     saving: Saving
     resumed: str = ""
+    attached: bool = False
 
     @property
     def run(self) -> "Run | None":

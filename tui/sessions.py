@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from npnn_tui.datasets.dataset import Split
 from npnn_tui.engine import Experiment, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine.training.snapshot import Lost, News
 from textual.message import Message
 
 from .begun import SessionFactory
-from .messages import Frame, Refused
+from .messages import Frame, Refused, TrainerLost
 
 
 class Feed:
@@ -44,8 +45,11 @@ class Feed:
         """Take note that a frame has come and is being drawn."""
         self._awaited = False
 
-    def _publish(self, news: Snapshot | Refusal) -> None:
-        if isinstance(news, Snapshot):
-            self._post(Frame(news))
-        else:
-            self._post(Refused(news.field, news.sentence))
+    def _publish(self, news: News) -> None:
+        match news:
+            case Snapshot():
+                self._post(Frame(news))
+            case Refusal(field, sentence):
+                self._post(Refused(field, sentence))
+            case Lost(name):
+                self._post(TrainerLost(name))

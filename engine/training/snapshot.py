@@ -104,3 +104,14 @@ class Refusal:
 
     field: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The session was another process's, which has gone; the run of this name is saved."""
+
+    name: str
+
+
+News = Snapshot | Refusal | Lost
+"""What a session has to say."""

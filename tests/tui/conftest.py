@@ -32,7 +32,7 @@ def _known_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 class Bench:
     """A dashboard under test, with the few questions that tests ask of it."""
 
-    def __init__(self, pilot: Pilot[None], dashboard: Dashboard) -> None:
+    def __init__(self, pilot: Pilot[str], dashboard: Dashboard) -> None:
         self.pilot = pilot
         self.dashboard = dashboard
 

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from .conftest import SIZES
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[str], condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():
             await pilot.pause()

@@ -10,11 +10,12 @@ from threading import Thread
 import numpy as np
 from npnn_tui.datasets.dataset import Floats, Split
 from npnn_tui.engine import Close, Command, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine.training.snapshot import News as SessionNews
 from numpy.typing import NDArray
 
 from ..begun import Begun
 
-News = Snapshot | Refusal | BaseException
+News = SessionNews | BaseException
 
 PATIENCE = 2.0
 """Seconds that the thread gets to end; reading a large file may take it longer."""
@@ -92,13 +93,15 @@ class Worker:
             news = self._take(self._news.get())
             if isinstance(news, Refusal):
                 refusal = news
+            elif not isinstance(news, Snapshot):
+                continue
             elif news.answer is not None and news.answer.probe is probe:
                 return refusal
             elif news.split is not split:
                 split = news.split
                 self._session.send(Look(probe := Probe(split.train.inputs[:1])))
 
-    def _take(self, news: News) -> Snapshot | Refusal:
+    def _take(self, news: News) -> SessionNews:
         if isinstance(news, BaseException):
             raise news
         if isinstance(news, Snapshot):
