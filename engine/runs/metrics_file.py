@@ -5,13 +5,14 @@ import math
 import os
 from collections import deque
 from collections.abc import Mapping
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import numpy as np
 
 from ..nn.arrays import Doubles
-from ..training.metrics import Metrics
+from ..training.trainer import Trainer
 
 FILE_NAME = "metrics.csv"
 
@@ -23,32 +24,35 @@ MOST_WAITING = 100_000
 
 
 class MetricsFile:
-    """Adds lines to the file of a run, whose first `size` bytes are good; raises OSError.
+    """Adds lines to the file of a run, whose first `size` bytes are good.
 
     What lies behind them is of a run that was cut off, or half a line that a full disk left.
     """
 
-    def __init__(self, path: Path, size: int = 0) -> None:
-        self._path, self.size = path, size
+    def __init__(self, size: int = 0) -> None:
+        self.size = size
         self._is_clean = False
         self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
         if not size:
             self._waiting.append(",".join(COLUMNS) + "\n")
 
-    def add(
-        self, epoch: int, steps: int, metrics: Metrics, learning_rate: float, seconds: float
-    ) -> None:
-        """Have a line written soon; what is not finite is left empty."""
-        figures = [_written(getattr(metrics, name)) for name in FIGURES]
-        cells = [str(epoch), str(steps), *figures, _written(learning_rate), f"{seconds:.6g}"]
+    def follow(self, trainer: Trainer) -> None:
+        """Add a line after each measurement of a trainer from now on."""
+        trainer.on_look = partial(self.add, trainer)
+
+    def add(self, trainer: Trainer) -> None:
+        """Have a line written for the last measurement; what is not finite is left empty."""
+        figures = [_written(getattr(trainer.recorded, name)) for name in FIGURES]
+        rate, seconds = _written(trainer.learning_rate), f"{trainer.seconds:.6g}"
+        cells = [str(trainer.epoch), str(trainer.steps), *figures, rate, seconds]
         self._waiting.append(",".join(cells) + "\n")
 
-    def write(self, *, synced: bool = False) -> None:
-        """Write the lines that wait; none is lost if that fails."""
+    def write(self, path: Path, *, synced: bool = False) -> None:
+        """Write the lines that wait; raises OSError, and none is lost then."""
         content = "".join(self._waiting).encode()
         if not (content or synced):
             return
-        with open(self._path, "r+b" if self.size else "wb") as file:
+        with open(path, "r+b" if self.size else "wb") as file:
             if not self._is_clean:
                 file.truncate(self.size)
             self._is_clean = False

@@ -1,7 +1,6 @@
 """Going on with a run that was saved, as if it had never been interrupted."""
 
 from dataclasses import replace
-from time import time
 
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.loading import load
@@ -10,11 +9,11 @@ from ..training.experiment import Experiment
 from ..training.moment import Moment
 from ..training.snapshot import Mark, Status
 from ..training.trainer import Trainer
-from . import checkpoint, metrics_file
+from . import checkpoint
 from .folder import Run
-from .keeper import Keeper, Kept
+from .keeper import Keeper
+from .kept import Kept
 from .lock import Lock
-from .metrics_file import MetricsFile
 from .packing import Record
 
 
@@ -35,13 +34,11 @@ def resume(run: Run, keeper: Keeper, experiment: Experiment | None = None) -> tu
     try:
         record, complaint = checkpoint.read(run.folder)
         moment = _moment_of(run, record, wanted)
-        kept = _kept(run, lock, record)
+        kept = Kept.again(run.folder, lock, record)
     except BaseException:
         lock.release()
         raise
     keeper.adopt(kept, moment.trainer)
-    if not record:
-        kept.note_look(moment.trainer)()
     changes = [mark.text for mark in moment.marks[len(record.get("marks", ())) :]]
     keeper.note(moment.trainer.epoch, "; ".join(filter(None, ("resumed", complaint, *changes))))
     return moment, complaint
@@ -73,11 +70,3 @@ def _tuned(moment: Moment, wanted: Experiment, name: str) -> Moment:
     moment.trainer.tune(wanted.config)
     status = moment.status if moment.trainer.stopped else Status.PAUSED
     return replace(moment, experiment=wanted, marks=tuple(marks), status=status)
-
-
-def _kept(run: Run, lock: Lock, record: Record) -> Kept:
-    """Take a folder over; lines of metrics behind the checkpoint are cut off with the next."""
-    size, started = record.get("metrics_size", 0), record.get("started", time())
-    path = run.folder / metrics_file.FILE_NAME
-    is_whole = type(size) is int and path.is_file() and path.stat().st_size >= size >= 0
-    return Kept(run.folder, lock, MetricsFile(path, size if is_whole else 0), float(started))

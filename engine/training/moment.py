@@ -49,4 +49,4 @@ class Keeping(Protocol):
         """Write an event down."""
 
     def close(self) -> None:
-        """Let the run in hand go. It must have been saved."""
+        """Let the run in hand go; what has come after its last save is lost."""
