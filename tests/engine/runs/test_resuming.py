@@ -59,7 +59,7 @@ def test_the_end_is_that_of_a_run_without_a_break(saved: Saved, knobs: dict[str,
 def test_lines_behind_the_checkpoint_are_written_once(saved: Saved) -> None:
     run = saved(50)
     with open(run.folder / "metrics.csv", "a") as file:
-        file.write("51,51,0.1,0.1,1,1,0.1,0.01,0.5\n52,52,0.")
+        file.write("51,51,0.1,0.1,1,1,0.1,0.01,0.5\n" * 1000 + "52,52,0.")
     moment, keeper, _ = resumed(run)
     ended(moment)
     keeper.save(moment)
