@@ -25,14 +25,16 @@ Record = tuple[int, list[str]]
 class Layout:
     """How a delimited file is laid out, and what its labels are to be.
 
-    `position` is the number, from 0, of the labels' column.
+    `position` is the number, from 0, of the labels' column, or None if it has none. What stands
+    in the columns `ignored` does not matter.
     """
 
     separator: str
     names: tuple[str, ...]
-    position: int
+    position: int | None
     has_header: bool
     task: Task = "classification"
+    ignored: frozenset[int] = frozenset()
 
 
 def first_record(data: str, content: bytes, separator: str) -> Record:
@@ -65,6 +67,8 @@ def check_records(data: str, content: bytes, layout: Layout, row: int | None = N
 def _check_cells(data: str, line: str, cells: list[str], layout: Layout) -> None:
     for column, cell in enumerate(cells):
         place = f"column {printable(layout.names[column])}"
+        if column in layout.ignored:
+            continue
         if column == layout.position:
             _check_label(data, line, place, cell, layout.task)
         elif fault := number_fault(cell):
