@@ -14,7 +14,7 @@ from .columns import check_width
 from .delimited import check_cells, read_cells, to_numbers, usable_rows
 from .files import refuse
 from .numerals import number
-from .records import Layout, first_record
+from .records import NO_LABELS, Layout, first_record
 from .targets import numbers_of
 from .wanted import Observations, Wanted, label_place, places_of
 
@@ -63,7 +63,7 @@ def _labels(
     rows: "polars.DataFrame", layout: Layout
 ) -> tuple["polars.Series | None", NDArray[np.bool_]]:
     """Return the labels, and of which rows they can be used."""
-    if layout.position is None:
+    if layout.position == NO_LABELS:
         return None, np.ones(len(rows), bool)
     labels = rows.to_series(layout.position).alias(layout.names[layout.position])
     if layout.task == "classification":

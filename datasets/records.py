@@ -18,6 +18,9 @@ from .text import printable
 LONGEST_LINE = 4_000_000
 """Characters. Enough for 10,000 columns; a file without line ends is refused before it is split."""
 
+NO_LABELS = -1
+"""The position of labels that are not wanted."""
+
 Record = tuple[int, list[str]]
 
 
@@ -25,13 +28,13 @@ Record = tuple[int, list[str]]
 class Layout:
     """How a delimited file is laid out, and what its labels are to be.
 
-    `position` is the number, from 0, of the labels' column, or None if it has none. What stands
-    in the columns `ignored` does not matter.
+    `position` is the number, from 0, of the labels' column, or NO_LABELS. What stands in the
+    columns `ignored` does not matter.
     """
 
     separator: str
     names: tuple[str, ...]
-    position: int | None
+    position: int
     has_header: bool
     task: Task = "classification"
     ignored: frozenset[int] = frozenset()

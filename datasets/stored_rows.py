@@ -7,6 +7,7 @@ from .files import refuse
 from .knobs import FieldError
 from .npz import INPUT_NAMES, TARGET_NAMES, feature_numbers, open_npz, read_array, stored_labels
 from .parquet import check_complete, check_features, check_labels, names_in, read_columns
+from .records import NO_LABELS
 from .targets import check_targets, class_texts, numbers_of
 from .tasks import Task
 from .text import printable
@@ -26,7 +27,7 @@ def read_parquet_rows(data: str, content: bytes, wanted: Wanted) -> Observations
     names = names_in(data, content)
     places_of(data, names, wanted)
     position = label_place(data, names, wanted)
-    label = () if position is None else (names[position],)
+    label = () if position == NO_LABELS else (names[position],)
     columns = read_columns(data, content, [*wanted.features, *label])
     features = columns.select(wanted.features)
     check_features(data, features)

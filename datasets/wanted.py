@@ -7,6 +7,7 @@ from .columns import listed, quoted
 from .dataset import Floats
 from .files import refuse
 from .knobs import FieldError
+from .records import NO_LABELS
 from .tasks import Task
 from .text import printable
 
@@ -60,13 +61,13 @@ def places_of(data: str, names: tuple[str, ...], wanted: Wanted, *place: str) ->
     return [numbers[name] for name in wanted.features]
 
 
-def label_place(data: str, names: tuple[str, ...], wanted: Wanted) -> int | None:
-    """Return the number, from 0, of the column of labels, or None if none are wanted.
+def label_place(data: str, names: tuple[str, ...], wanted: Wanted) -> int:
+    """Return the number, from 0, of the column of labels, or NO_LABELS.
 
     Raises FieldError when there is no such column.
     """
     if wanted.task is None:
-        return None
+        return NO_LABELS
     others = [name for name in names if name not in wanted.features]
     if not others:
         raise refuse(data, "there is no column of labels beside the features", field="label")

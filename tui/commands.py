@@ -68,6 +68,24 @@ def _sweep(words: Sequence[str]) -> int:
     return sweep(words)
 
 
+def _predict(words: Sequence[str]) -> int:
+    from .use.predict import run as predict
+
+    return predict(words)
+
+
+def _evaluate(words: Sequence[str]) -> int:
+    from .use.evaluate import run as evaluate
+
+    return evaluate(words)
+
+
+def _export(words: Sequence[str]) -> int:
+    from .use.export import run as export
+
+    return export(words)
+
+
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS, Experiment
@@ -77,9 +95,10 @@ def _dashboard(words: Sequence[str]) -> int:
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once; each has a --help of its own."
+        "sweep for many values at once, and predict, evaluate and export use a run that was saved; "
+        "each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep|predict|evaluate|export] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -150,5 +169,8 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "train": _train,
     "serve": _serve,
     "sweep": _sweep,
+    "predict": _predict,
+    "evaluate": _evaluate,
+    "export": _export,
 }
 """The commands by name; without one of them, the dashboard opens."""

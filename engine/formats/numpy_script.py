@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ..nn.activations import LEAK
+from ..nn.arrays import Floats
 from ..runs.folder import Run
 from ..runs.model import Model
 from .export import Export
@@ -18,7 +19,7 @@ ACTIVATIONS: Mapping[str, str] = {
     "tanh": "np.tanh(z)",
     "sigmoid": "0.5 * (1 + np.tanh(0.5 * z))  # 1 / (1 + exp(-z)), which could overflow",
     "elu": "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
-    "gelu": "0.5 * z * (1 + np.tanh((2 / math.pi) ** 0.5 * (z + 0.044715 * z**3)))",
+    "gelu": "0.5 * z * (1 + np.tanh((2 / np.pi) ** 0.5 * (z + 0.044715 * z**3)))",
     "silu": "z * 0.5 * (1 + np.tanh(0.5 * z))",
     "identity": "z",
 }
@@ -27,12 +28,13 @@ ACTIVATIONS: Mapping[str, str] = {
 SCRIPT = '''\
 """Predicts with the network of the run {run}, which npnn-tui trained. Needs only NumPy.
 
-    python {script} data.csv          prints a prediction for each row, as CSV
-    from {module} import predict      takes an array (rows, {features})
+    python {script} data.csv
+        prints a prediction for each row, as CSV
+    from {module} import predict
+        takes an array (rows, {features}) of raw features
 """
 
 import csv
-import math
 import sys
 from pathlib import Path
 
@@ -137,7 +139,7 @@ def arrays_of(model: Model) -> bytes:
     """Return an NPZ file with the layers' weights (fan_in, fan_out), their biases, and scales."""
     network = model.network
     layers = enumerate(zip(network.weights, network.biases, strict=True), start=1)
-    arrays = {"center": model.center, "scale": model.scale}
+    arrays: dict[str, Floats] = {"center": model.center, "scale": model.scale}
     for number, (weights, biases) in layers:
         arrays |= {f"weights_{number}": weights, f"biases_{number}": biases}
     if model.task == "regression":

@@ -77,8 +77,8 @@ class Model:
         answers = self.answers(observations)
         if self.task == "regression":
             return np.asarray(answers[:, 0])
-        names: NDArray[Any] = np.array(self.class_names)
-        return names[answers.argmax(axis=1)]
+        likeliest: NDArray[Any] = np.array(self.class_names)[answers.argmax(axis=1)]
+        return likeliest
 
     def answers(self, observations: Any) -> AnyFloats:
         """Return probabilities (n, classes), as precise as the network, or raw numbers (n, 1).
@@ -86,7 +86,8 @@ class Model:
         Raises FieldError for observations that are too large for the network's precision.
         """
         if self.task == "classification":
-            return np.exp(self.log_probabilities(observations))
+            probabilities: AnyFloats = np.exp(self.log_probabilities(observations))
+            return probabilities
         with np.errstate(over="ignore", invalid="ignore"):
             outputs = self.network.predictions(self.inputs_of(observations)).astype(np.float64)
             return self._finite(outputs * self.target_scale + self.target_center)
