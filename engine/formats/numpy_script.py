@@ -1,11 +1,14 @@
 """A model as a script that needs Python and NumPy alone, written to be read."""
 
 import re
+import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from npnn_tui.datasets.knobs import FieldError
+from npnn_tui.datasets.text import printable
 
 from ..nn.activations import LEAK
 from ..nn.arrays import Floats
@@ -123,11 +126,31 @@ writer.writerow(["prediction"])
 def numpy_export(run: Run, path: Path) -> Export:
     """Return the script of a run's model and, beside it, its arrays.
 
-    predict_moons.py goes with moons.npz, any other x.py with x.npz.
+    predict_moons.py goes with moons.npz, any other x.py with x.npz. Raises FieldError if that
+    is a file of something else.
     """
-    weights = path.with_name(f"{path.stem.removeprefix('predict_')}.npz")
+    weights = path.with_name(f"{path.stem.removeprefix('predict_') or path.stem}.npz")
+    _check_ours(weights)
     script = script_of(run.model, run.name, path.name, weights.name)
     return Export({weights: arrays_of(run.model), path: script.encode("utf-8")})
+
+
+def _check_ours(weights: Path) -> None:
+    """Raise FieldError for a file, such as a data set, that no export has written.
+
+    Its name was not given by the user, who would not expect it to be written over.
+    """
+    if not weights.is_file():
+        return
+    try:
+        with zipfile.ZipFile(weights) as archive:
+            is_ours = "weights_1.npy" in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        is_ours = False
+    if not is_ours:
+        name = printable(weights.name, 100)
+        sentence = f"output: {name}, where the weights would go, is a file of something else"
+        raise FieldError("output", sentence)
 
 
 def module_of(name: str) -> str:

@@ -51,7 +51,7 @@ def scalars_of(run: Run, folder: Path) -> dict[str, list[tuple[int, float, float
 
 @pytest.mark.parametrize(("data", "score"), [("moons", "accuracy"), ("hills", "r2")])
 def test_every_column_is_there_epoch_by_epoch(data: str, score: str, tmp_path: Path) -> None:
-    run = save_run(tmp_path, "first", data=data)
+    run = save_run(tmp_path, "first", data=data, log_every=7)
     metrics, scalars = run.metrics, scalars_of(run, tmp_path / "t")
     tags = {f"{kind}/{part}" for kind in ("loss", score) for part in ("train", "test")}
     assert set(scalars) == tags | {"objective", "learning_rate", "steps", "seconds"}

@@ -99,8 +99,9 @@ def test_a_table_without_a_feature_is_refused(tmp_path: Path) -> None:
     assert run_alone(script).stderr == "usage: python predict_m.py data.csv\n"
 
 
-def test_names_cannot_become_code(observations: Any, tmp_path: Path) -> None:
-    names = ('"]; raise SystemExit', '"""', "\u202e\n{run}")
+@pytest.mark.parametrize("longest", ["", "x" * 80], ids=["short", "long"])
+def test_names_cannot_become_code(longest: str, observations: Any, tmp_path: Path) -> None:
+    names = ("']; raise SystemExit", '"""', f"\u202e\n{{run}}{longest}")
     model = model_of("relu", "classification")
     evil = Model(**{**vars(model), "feature_names": names, "class_names": names})
     found = predict_in_python(tmp_path, evil, observations)

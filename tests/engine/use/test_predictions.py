@@ -123,6 +123,7 @@ REFUSED = [
     ("width,kind\n1,2\n", 'line 1: there are no columns "id", "length"'),
     ("1,2\n3,4\n", "line 1: there are 2 numbers and no names of columns; .* as features, 3"),
     ("id,width,length\n1,2,3\n1,x,3\n", 'line 3, column width: "x" is not a number'),
+    ("note,id,width,length\nhi,1,x,3\n", 'line 2, column width: "x" is not a number'),
     ("id,width,length\n1,,3\n", "line 2, column width: the value is missing"),
     ("id,width,length\n1,inf,3\n", 'line 2, column width: "inf" is not a finite number'),
     ("id,width,length\n1,2,3,4\n", "line 2: there are 4 cells, but 3 in the first row"),

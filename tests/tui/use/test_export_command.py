@@ -4,10 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from npnn_tui.engine.runs import metrics_file
 from npnn_tui.engine.runs.folder import Run
 
+from ...saved_runs import save_run
 from .conftest import Command, refused
 
 FILES = {
@@ -45,6 +47,26 @@ def test_a_script_takes_its_arrays_along(blobs: Run, command: Command) -> None:
     command(0, *words_of(blobs, "--to", "numpy", "--output", "model.py"))
     assert sorted(os.listdir()) == ["model.npz", "model.py"]
     assert "'model.npz'" in Path("model.py").read_text(encoding="utf-8")
+
+
+def test_a_data_set_of_that_name_is_not_written_over(blobs: Run, command: Command) -> None:
+    for content in (b"", b"no archive"):
+        Path("blobs.npz").write_bytes(content)
+        assert refused(command, *words_of(blobs, "--to", "numpy")).startswith("output: blobs.npz, ")
+    np.savez("blobs.npz", X=np.zeros((2, 2)))
+    before = Path("blobs.npz").read_bytes()
+    refused(command, *words_of(blobs, "--to", "numpy"))
+    assert Path("blobs.npz").read_bytes() == before
+    assert os.listdir() == ["blobs.npz"]
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_a_network_of_one_feature_and_no_hidden_layer_will_do(
+    command: Command, tmp_path: Path, format: str
+) -> None:
+    Path("t.csv").write_text("a,kind\n" + "1,x\n2,y\n" * 10)
+    run = save_run(tmp_path / "runs", "flat", data="t.csv", hidden=(), max_epochs=3)
+    command(0, *words_of(run, "--to", format))
 
 
 REFUSED = [
