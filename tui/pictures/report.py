@@ -36,9 +36,9 @@ svg{{width:100%;height:auto}}
 table{{border-collapse:collapse}}th,td{{padding:.2rem 1rem .2rem 0;text-align:left;\
 vertical-align:top;border-bottom:1px solid {line};overflow-wrap:anywhere}}
 th{{font-weight:400;color:{faint};white-space:nowrap}}
-.columns{{columns:22rem 2}}.columns>div{{break-inside:avoid}}.columns h3{{margin:.5rem 0 0;\
-font-size:1rem}}
-.columns table{{width:100%}}
+.columns{{columns:16rem 2;column-gap:2rem}}.columns>div{{break-inside:avoid}}
+.columns h3{{margin:.5rem 0 0;font-size:1rem}}
+.columns table{{width:100%}}.columns th{{width:50%}}
 pre{{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px}}
 """
 
