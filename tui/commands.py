@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import SUPPRESS
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from npnn_tui.datasets.knobs import FieldError
@@ -22,6 +23,8 @@ DESCRIPTION = (
     "test fraction of 0.2 of their rows, the mean reduction and a learning rate of 0.1. So have "
     "surfaces, whose heights are to be predicted: tanh, Adam and the mean reduction."
 )
+
+Command = Callable[[Sequence[str]], int]
 
 UPDATES_PER_SECOND = "120"
 """How often Textual gathers what has to be drawn: at its 60, a key waits 17 ms for nothing."""
@@ -78,36 +81,6 @@ def _detach(words: Sequence[str]) -> int:
     return 0
 
 
-def _attach(words: Sequence[str]) -> int:
-    from .remote.entry import attach
-
-    return attach(words)
-
-
-def _ps(words: Sequence[str]) -> int:
-    from .remote.entry import ps
-
-    return ps(words)
-
-
-def _stop(words: Sequence[str]) -> int:
-    from .remote.entry import stop
-
-    return stop(words)
-
-
-def _serve(words: Sequence[str]) -> int:
-    from .serve.entry import run as serve
-
-    return serve(words)
-
-
-def _sweep(words: Sequence[str]) -> int:
-    from .sweep.entry import run as sweep
-
-    return sweep(words)
-
-
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS
@@ -118,9 +91,10 @@ def _dashboard(words: Sequence[str]) -> int:
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once; each has a --help of its own."
+        "sweep for many values at once, and predict, evaluate and export use a run that was saved; "
+        "each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep|predict|evaluate|export] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -192,12 +166,25 @@ def require_terminal() -> None:
             raise FieldError(role, f"{role} must be a terminal, and is none; {without}")
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+def _in(module: str, function: str = "run") -> Command:
+    """Return a command that is imported when it runs."""
+
+    def run(words: Sequence[str]) -> int:
+        command: Command = getattr(import_module(module, __package__), function)
+        return command(words)
+
+    return run
+
+
+COMMANDS: Mapping[str, Command] = {
     "train": _train,
-    "serve": _serve,
-    "sweep": _sweep,
-    "attach": _attach,
-    "ps": _ps,
-    "stop": _stop,
+    "serve": _in(".serve.entry"),
+    "sweep": _in(".sweep.entry"),
+    "attach": _in(".remote.entry", "attach"),
+    "ps": _in(".remote.entry", "ps"),
+    "stop": _in(".remote.entry", "stop"),
+    "predict": _in(".use.predict"),
+    "evaluate": _in(".use.evaluate"),
+    "export": _in(".use.export"),
 }
 """The commands by name; without one of them, the dashboard opens."""
