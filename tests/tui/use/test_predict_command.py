@@ -124,7 +124,7 @@ def test_what_cannot_be_is_said_in_a_sentence(
 def test_a_run_that_is_not_there_is_named(blobs: Run, command: Command) -> None:
     words = ["--runs-dir", str(blobs.folder.parent)]
     assert "there is no run other" in refused(command, "predict", "other", "t.csv", *words)
-    assert "run must be named with" in refused(command, "predict", "../x", "t.csv", *words)
+    assert "run must be a name of" in refused(command, "predict", "../x", "t.csv", *words)
 
 
 def test_a_full_disk_leaves_what_was_there(
