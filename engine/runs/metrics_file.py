@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from ..nn.arrays import Doubles
+from ..training.metrics import Metrics
 from ..training.trainer import Trainer
 
 FILE_NAME = "metrics.csv"
 
-FIGURES = ("train_loss", "test_loss", "train_score", "test_score", "objective")
+FIGURES = tuple(Metrics.__annotations__)
 COLUMNS = ("epoch", "steps", *FIGURES, "learning_rate", "seconds")
 
 MOST_WAITING = 100_000
@@ -33,8 +34,6 @@ class MetricsFile:
         self.size = size
         self._is_clean = False
         self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
-        if not size:
-            self._waiting.append(",".join(COLUMNS) + "\n")
 
     def follow(self, trainer: Trainer) -> None:
         """Add a line after each measurement of a trainer from now on."""
@@ -42,14 +41,17 @@ class MetricsFile:
 
     def add(self, trainer: Trainer) -> None:
         """Have a line written for the last measurement; what is not finite is left empty."""
-        figures = [_written(getattr(trainer.recorded, name)) for name in FIGURES]
-        rate, seconds = _written(trainer.learning_rate), f"{trainer.seconds:.6g}"
-        cells = [str(trainer.epoch), str(trainer.steps), *figures, rate, seconds]
-        self._waiting.append(",".join(cells) + "\n")
+        figures = (*vars(trainer.recorded).values(), trainer.learning_rate)
+        cells = ",".join([repr(float(value)) for value in figures])
+        if not math.isfinite(sum(figures)):
+            cells = ",".join(_written(value) for value in figures)
+        line = f"{trainer.epoch},{trainer.steps},{cells},{trainer.seconds:.6g}\n"
+        self._waiting.append(line)
 
     def write(self, path: Path, *, synced: bool = False) -> None:
         """Write the lines that wait; raises OSError, and none is lost then."""
-        content = "".join(self._waiting).encode()
+        head = "" if self.size else ",".join(COLUMNS) + "\n"
+        content = "".join([head, *self._waiting]).encode()
         if not (content or synced):
             return
         with open(path, "r+b" if self.size else "wb") as file:
