@@ -121,4 +121,6 @@ def run(beginning: Beginning, view: View, *, start: bool) -> int:
         from .hosting import go_on_without
 
         print(go_on_without(beginning.saving, detached))
+    elif opening.dashboard and opening.dashboard.farewell and not app.return_code:
+        print(opening.dashboard.farewell)
     return app.return_code or 0

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from npnn_tui.engine import Snapshot
+from npnn_tui.engine.training.snapshot import ENDED
 from textual import on
 
 from .messages import TrainerLost
@@ -20,6 +21,16 @@ class LastingScreen(SweepingScreen):
         """Have the title say what the run is called, and who trains it."""
         where = ["in the background"] if self.attached_to else []
         self.title = " · ".join(filter(None, ("npnn-tui", snapshot.name, *where)))
+
+    @property
+    def farewell(self) -> str:
+        """How to see the run again; empty if there is nothing to see."""
+        if self.snapshot is None or not self.snapshot.name:
+            return ""
+        name = self.snapshot.name
+        if self.attached_to and self.snapshot.status not in ENDED:
+            return f"{name} goes on in the background; npnn-tui attach {name} shows it"
+        return f"saved as {name}; npnn-tui --resume {name} goes on with it"
 
     def action_detach(self) -> None:
         """Leave, and have the training go on without this terminal."""

@@ -25,12 +25,14 @@ from .view import View
 
 if TYPE_CHECKING:
     from .begun import Begun
+    from .dashboard import Dashboard
 
 
 class Opening(Steady[None]):
     """Shows names and values until the dashboard covers it.
 
-    `refusal` says why the data cannot be used, in which case the app has ended.
+    `refusal` says why the data cannot be used, in which case the app has ended. `dashboard` is
+    what has covered it.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Opening(Steady[None]):
         super().__init__()
         self._link = link or Link()
         self.refusal: FieldError | MemoryError | None = None
+        self.dashboard: Dashboard | None = None
         self._beginning, self._experiment = beginning, beginning.experiment
         self._view, self._start = view, start
         self._keys: list[Key] = []
@@ -123,6 +126,7 @@ class Opening(Steady[None]):
         except (FieldError, MemoryError) as error:  # the session will not train that
             self._refuse(error)
             return
+        self.dashboard = dashboard
         await self.app.push_screen(dashboard)
         gc.freeze()  # it would look through all these widgets again and again, a tenth of a second
         gc.enable()

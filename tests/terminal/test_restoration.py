@@ -60,7 +60,7 @@ MOMENTS = {
 def test_a_signal_restores_the_terminal(
     number: signal.Signals, moment: Callable[[PtySession], None]
 ) -> None:
-    with pty_session(TRAINING, in_control=False) as session:
+    with pty_session((*TRAINING, "--save", "off"), in_control=False) as session:
         session.emulator.feed(PROMPT)
         before = session.text
         moment(session)
