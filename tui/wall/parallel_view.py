@@ -10,6 +10,7 @@ from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import KNOBS
 from numpy.typing import NDArray
 
+from ..charts.pens import Pens
 from ..plotting import Cells, blend, short_number
 from ..plotting.bundle import Trace, dots_of, draw_bundle
 from ..plotting.scales import Scale
@@ -17,7 +18,6 @@ from ..plotting.text import shortened
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .knob_scale import KnobScale
-from .pens import Pens
 from .showing import Showing, limits_of
 from .view import WallView
 

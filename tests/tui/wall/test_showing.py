@@ -1,7 +1,8 @@
 """The axes of the views."""
 
 import pytest
-from npnn_tui.tui.wall.knob_scale import KnobScale, number_of
+from npnn_tui.tui.conditions import number_of
+from npnn_tui.tui.wall.knob_scale import KnobScale
 from npnn_tui.tui.wall.showing import limits_of
 
 from .conftest import board_of
