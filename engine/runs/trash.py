@@ -7,13 +7,12 @@ a run has a tilde in it, so none is ever taken for another's number.
 import os
 import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.text import printable
 
-from .folder import load_run
+from .folder import Run, load_run
 from .held import is_held
 from .places import check_name
 
@@ -28,8 +27,7 @@ def discard(name: str, runs: Path) -> Path:
     Raises FieldError where there is no such run, and while it is being trained.
     """
     run = load_run(name, str(runs))
-    if is_held(run.folder):
-        raise FieldError("run", f"run {name} is being trained, and cannot be moved to the trash")
+    check_free(run)
     trash = _folder(runs)
     trash.mkdir(mode=0o700, exist_ok=True)
     number = max(_numbers(name, trash), default=0) + 1
@@ -41,6 +39,13 @@ def discard(name: str, runs: Path) -> Path:
             number += 1
         else:
             return target
+
+
+def check_free(run: Run) -> None:
+    """Raise FieldError while a run is being trained."""
+    if is_held(run.folder):
+        sentence = f"run {run.name} is being trained, and cannot be moved to the trash"
+        raise FieldError("run", sentence)
 
 
 def restore(name: str, runs: Path) -> Path:
@@ -66,13 +71,12 @@ def discarded(runs: Path) -> list[Path]:
     return sorted(trash.iterdir()) if trash.is_dir() else []
 
 
-def remove(paths: Iterable[Path]) -> None:
-    """Remove what is in the trash for good. Of a link, what it leads to stays."""
-    for path in paths:
-        if path.is_symlink() or not path.is_dir():
-            path.unlink()
-        else:
-            shutil.rmtree(path)
+def remove(path: Path) -> None:
+    """Remove something from the trash for good. Of a link, what it leads to stays."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
 
 
 def _folder(runs: Path) -> Path:

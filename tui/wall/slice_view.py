@@ -9,6 +9,7 @@ import numpy as np
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import KNOBS
 
+from ..charts.limits import limits_of
 from ..charts.pens import Pens
 from ..plotting import Cells, ChartFrame, Inner, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
@@ -16,7 +17,7 @@ from ..plotting.scales import Scale
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .knob_scale import KnobScale
-from .showing import Showing, limits_of
+from .showing import Showing
 from .verdicts import color_of
 from .view import WallView
 
