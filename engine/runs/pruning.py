@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.text import printable
@@ -38,6 +38,10 @@ class Pruning:
         """Return the runs to give up, the newest first. One that is being trained is none."""
         candidates = newest_first(list(entries))[self.keep or 0 :]
         return [each for each in candidates if self._takes(each, now) and not is_held(each.folder)]
+
+    def spared(self, entries: Sequence[Entry], now: float) -> int:
+        """Return how many runs stay for their tags alone."""
+        return len(replace(self, tagged=True).of(entries, now)) - len(self.of(entries, now))
 
     def _takes(self, entry: Entry, now: float) -> bool:
         if entry.label.tags and not self.tagged:

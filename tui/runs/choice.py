@@ -64,7 +64,8 @@ class Choice:
         words = [counted(self.count)]
         if self.filter:
             words.append(f"filter {self.filter}: {counted(len(self.shown))}")
-        words.append(f"sorted by {self.sort.replace('_', ' ')}")
+        by = self.sort.replace("_", " ")
+        words.append("newest first" if by == "when" else f"sorted by {by}")
         if self._marked:
             words.append(f"{len(self.marked):,} marked")
         return " · ".join(words)

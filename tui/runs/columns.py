@@ -26,14 +26,14 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("Name", words.name_of, 0, 16, 40),
+    Column("Name", words.name_of, 0, 30, 60),
     Column("Status", words.status_of, 1, 11, 11),
-    Column("Data", words.data_of, 6, 10, 24),
-    Column("Changed", words.changed_of, 7, 16, 200),
+    Column("Data", words.data_of, 5, 10, 24),
+    Column("Changed", words.changed_of, 6, 16, 200),
     Column("Epochs", words.epochs_of, 4, 13, 13, is_number=True),
     Column("Test loss", words.loss_of, 2, 9, 9, is_number=True),
     Column("Score", words.score_of, 3, 7, 7, is_number=True),
-    Column("When", words.when_of, 5, 16, 16),
+    Column("When", words.when_of, 7, 16, 16),
     Column("Tags", words.tags_of, 8, 6, 40),
 )
 

@@ -29,7 +29,7 @@ FIGURES = {
     "epoch": "Epochs",
     "steps": "Steps",
     "seconds": "Time",
-    "parameters": "Weights and biases",
+    "parameters": "Weights",
 }
 
 

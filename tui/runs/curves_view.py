@@ -11,7 +11,7 @@ from ..charts.limits import limits_of
 from ..plotting import Cells, ChartFrame, draw_axes, growing_limit, linear_limits
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
 from ..plotting.frame import LineStyle
-from ..plotting.legend import with_legend
+from ..plotting.legend import LONGEST_NAME, with_legend
 from ..plotting.scales import Limits
 from .showing import Showing
 from .view import RunsView
@@ -66,7 +66,7 @@ class CurvesView(RunsView):
         canvas = draw_bundle([traces[n] for n in order], inner.width, inner.height, frame.marker)
         if len(curves) > 1:
             canvas = _with_numbers(canvas, curves, heights)
-        named = [Named(showing.title(each.entry), each.color) for each in curves]
+        named = [Named(showing.title(each.entry, LONGEST_NAME), each.color) for each in curves]
         return with_legend(axes, frame, named).place(canvas, inner.column, inner.row)
 
     def _curves(self, showing: Showing) -> list[Curve]:

@@ -66,8 +66,13 @@ def _table(shown: Sequence[Entry], width: int, *, ascii_only: bool) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, padding=(0, GAP, 0, 0))
-    columns = fitting(shown, width - GAP)
+    table = Table(
+        box=box.ASCII if ascii_only else box.SIMPLE_HEAD,
+        padding=(0, GAP - 1, 0, 0),  # and a line between two columns, or a space in its place
+        pad_edge=False,
+        show_edge=False,
+    )
+    columns = fitting(shown, width)
     for column, room, _ in columns:
         table.add_column(
             column.head,

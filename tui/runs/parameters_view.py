@@ -44,7 +44,7 @@ class ParametersView(RunsView):
     def _names(self, showing: Showing, count: int, column: int, picture: Cells) -> Cells:
         for place, entry in enumerate(showing.compared[:count]):
             color = self.pens.among(place, len(showing.compared))
-            name = self._short(showing.title(entry), column)
+            name = showing.title(entry, column, ascii_only=self.marker == "ascii")
             start = LABEL + place * (column + GAP)
             picture = picture.write(start, 0, name, color)
         return picture

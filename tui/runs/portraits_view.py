@@ -36,7 +36,7 @@ class PortraitsView(RunsView):
         number = showing.numbers[entry.folder]
         color = pens.among(number - 1, len(showing.compared))
         box = draw_box(width, height, color if len(showing.compared) > 1 else pens.color("axis"))
-        title = self._short(showing.title(entry), width - 6)
+        title = showing.title(entry, width - 6, ascii_only=pens.marker == "ascii")
         box = box.write(2, 0, f" {title} ", pens.color("text"))
         figures = self._short(_figures(entry), width - 6)
         if figures:

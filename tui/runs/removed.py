@@ -36,12 +36,15 @@ def restore_all(names: Sequence[str], runs: Path, *, as_json: bool) -> int:
 
 def prune(pruning: Pruning, runs: Path, *, is_sure: bool, as_json: bool) -> int:
     """Say which runs are to be given up, and move them to the trash; raises FieldError."""
-    taken = pruning.of(entries_in(runs), time.time())
+    entries, now = entries_in(runs), time.time()
+    taken, spared = pruning.of(entries, now), pruning.spared(entries, now)
     if not as_json:
         for entry in taken:
             print("  ".join((name_of(entry), status_of(entry), data_of(entry), when_of(entry))))
+        if spared:
+            print(f"{counted(spared)} with tags would stay; --tagged takes them too.")
     if not taken:
-        _say_nothing("no run is like that", as_json=as_json)
+        _say_nothing("no other run is like that" if spared else "no run is like that", as_json)
     elif is_sure or _agreed(f"Move {counted(len(taken))} to the trash?", as_json=as_json):
         _discard([entry.name for entry in taken], runs, as_json=as_json)
     return 0
@@ -51,7 +54,7 @@ def empty(runs: Path, *, is_sure: bool, as_json: bool) -> int:
     """Remove what is in the trash for good; raises FieldError."""
     found = discarded(runs)
     if not found:
-        _say_nothing("the trash is empty", as_json=as_json)
+        _say_nothing("the trash is empty", as_json)
     elif is_sure or _agreed(
         f"Remove {counted(len(found))} from the trash for good?", as_json=as_json
     ):
@@ -86,6 +89,6 @@ def _tell(event: str, name: str, place: Path, *, as_json: bool) -> None:
         print(f"{event} {printable(name, 100)}")
 
 
-def _say_nothing(words: str, *, as_json: bool) -> None:
+def _say_nothing(words: str, as_json: bool) -> None:
     if not as_json:
         print(f"Nothing to do: {words}.")

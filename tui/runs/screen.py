@@ -168,7 +168,7 @@ class RunsScreen(Steady[None]):
         self._watch()
         showing = self.showing
         for view in self.query(RunsView):
-            if view.is_on_screen or view.showing is None:
+            if self._shown in (view.id, view.parent and view.parent.id):
                 view.show(showing)
         self.query_one(RunsStatus).show(self._choice, self._notice)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from npnn_tui.engine.runs.listing import Entry
 
+from ..plotting.text import shortened
 from .portrait import Portrait
 from .study import Study
 from .words import name_of
@@ -45,7 +46,12 @@ class Showing:
         """The numbers of the runs that are compared."""
         return {entry.folder: number for number, entry in enumerate(self.compared, start=1)}
 
-    def title(self, entry: Entry) -> str:
-        """Return number and name of a run that is compared; a single one needs no number."""
-        name = name_of(entry)
-        return f"{self.numbers[entry.folder]} {name}" if len(self.compared) > 1 else name
+    def title(self, entry: Entry, width: int, *, ascii_only: bool = False) -> str:
+        """Return number and name of a run that is compared; a single one needs no number.
+
+        Names that begin with a date differ at their end, so the middle is cut.
+        """
+        number = f"{self.numbers[entry.folder]} " if len(self.compared) > 1 else ""
+        room = width - len(number)
+        name = shortened(name_of(entry), room, tail=room * 2 // 3, ascii_only=ascii_only)
+        return f"{number}{name}"
