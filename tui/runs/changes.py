@@ -25,7 +25,10 @@ def labelling(folders: Sequence[Path], changed: Callable[[Label], Label], words:
 
 
 def retagged(before: Sequence[str], text: str) -> Callable[[Label], Label]:
-    """Return what takes tags away that were there before and are no longer, and adds new ones."""
+    """Return what takes the tags away that are no longer in a text, and adds the new ones.
+
+    `before` are the tags that all of the runs share: those of single ones stay as they are.
+    """
     wanted = tuple(text.replace(",", " ").split())
     gone = set(before) - set(wanted)
 

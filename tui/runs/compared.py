@@ -53,7 +53,8 @@ def _print(names: Sequence[str], parameters: Sequence[Row], figures: Sequence[Ro
     ascii_only = console.options.ascii_only
     sign = ASCII_BEST if ascii_only else BEST
     caption = f"{sign} the best" if any(any(row.best) for row in figures) else None
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, caption=caption)
+    kind = box.ASCII if ascii_only else box.SIMPLE_HEAD
+    table = Table(box=kind, caption=caption, show_edge=False)
     table.add_column("")
     for name in names:
         table.add_column(Text(printable(name, 80)), justify="right", overflow="fold")

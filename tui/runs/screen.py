@@ -238,8 +238,9 @@ class RunsScreen(Steady[None]):
     def action_tag(self) -> None:
         """Ask for the tags of the runs."""
         entries = self._choice.concerned
-        tags = list(dict.fromkeys(tag for entry in entries for tag in entry.label.tags))
         folders = [entry.folder for entry in entries]
+        shared = set.intersection(*(set(each.label.tags) for each in entries)) if entries else ()
+        tags = [tag for tag in entries[0].label.tags if tag in shared] if entries else []
 
         def take(text: str) -> None:
             self._do(labelling(folders, retagged(tags, text), f"tagged {counted(len(folders))}"))
