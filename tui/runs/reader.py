@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any
 
 from npnn_tui.datasets.knobs import FieldError
@@ -31,6 +32,7 @@ class Reader:
         self._listed: tuple[list[Entry], str] | None = None
         self._watched = Watch()
         self._stamps: dict[tuple[type, Path], Stamp] = {}
+        self._due = 0.0
 
     def send(self, request: Request) -> None:
         """Ask for something; it is answered as soon as the thread comes to it."""
@@ -42,13 +44,14 @@ class Reader:
         while not isinstance(request := self._next(), Close):
             if request is not None:
                 self._answer(request)
-            if self._requests.empty():  # what was asked meanwhile comes first
+            if isinstance(request, Do) or monotonic() >= self._due:
                 self._look()
-                self._study()
+            self._study()
 
     def _next(self) -> Request | None:
+        """Return what is asked next, None when it is time for another look."""
         try:
-            return self._requests.get(timeout=self._seconds)
+            return self._requests.get(timeout=max(0.0, self._due - monotonic()))
         except Empty:
             return None
 
@@ -62,6 +65,7 @@ class Reader:
 
     def _look(self) -> None:
         """Tell of all runs if any has changed."""
+        self._due = monotonic() + self._seconds
         try:
             listed = self._catalogue.look(), ""
         except FieldError as error:

@@ -58,9 +58,12 @@ def test_only_a_run_that_should_be_trained_is_asked_for_its_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Path] = []
-    monkeypatch.setattr(
-        "npnn_tui.engine.runs.listing.is_held", lambda folder: bool(asked.append(folder))
-    )
+
+    def is_asked(folder: Path) -> bool:
+        asked.append(folder)
+        return False
+
+    monkeypatch.setattr("npnn_tui.engine.runs.listing.is_held", is_asked)
     for status in ("finished", "paused", "diverged", "running"):
         make_entry(tmp_path, status, status=status)
     entries_in(tmp_path)

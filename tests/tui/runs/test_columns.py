@@ -65,7 +65,7 @@ def test_a_moment_beyond_the_calendar_is_a_dash(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_sizes_and_widths() -> None:
-    assert [size(count) for count in (0, 999, 1000, 2_500_000, 3e9)] == [
+    assert [size(count) for count in (0, 999, 1000, 2_500_000, 3 * 10**9)] == [
         "0 B", "999 B", "1.0 kB", "2.5 MB", "3.0 GB",
     ]  # fmt: skip
     assert [cells_of(text) for text in ("ab", "日本", "é")] == [2, 4, 1]

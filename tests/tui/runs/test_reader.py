@@ -27,7 +27,12 @@ def heard(runs: Path, *requests: Watch | Tell | Do) -> list[Message]:
     reader = Reader(runs, told.append, seconds=0.001)
     for request in requests:
         reader.send(request)
-    reader.send(Do(lambda: (reader.send(Close()), "over")[1]))
+
+    def close() -> str:
+        reader.send(Close())
+        return "over"
+
+    reader.send(Do(close))
     thread = Thread(target=reader.run)
     thread.start()
     thread.join(20)
