@@ -72,7 +72,7 @@ def folders_in(runs: Path) -> list[Path]:
         sentence = f"runs_dir must be a folder that can be read, got {place} ({error.strerror})"
         raise FieldError("runs_dir", sentence) from None
     mark = os.sep + recipe.FILE_NAME
-    return [runs / name for name in names if os.path.isfile(f"{runs}{os.sep}{name}{mark}")]
+    return [runs / name for name in names if os.access(f"{runs}{os.sep}{name}{mark}", os.F_OK)]
 
 
 def entries_in(runs: Path) -> list[Entry]:

@@ -33,7 +33,7 @@ class PromptLine(Vertical):
         line = self.query_one(Input)
         line.placeholder = self._placeholder if placeholder is None else placeholder
         line.value = text
-        line.focus()
+        self.screen.set_focus(line)  # at once: the next key may be on its way already
 
     def refuse(self, sentence: str) -> None:
         """Say why the text was not taken."""

@@ -19,7 +19,7 @@ class Choice:
     """All runs, and how they are looked at. A run is known by its folder, wherever it stands."""
 
     def __init__(self) -> None:
-        self._all: Sequence[Entry] = ()
+        self._all: dict[Path, Entry] = {}
         self._marked: dict[Path, None] = {}  # in the order of marking, which numbers them
         self._place = 0
         self.sort, self.filter = SORTS[0], ""
@@ -43,8 +43,7 @@ class Choice:
     @property
     def marked(self) -> list[Entry]:
         """The marked runs, in the order of marking, hidden ones too."""
-        known = {entry.folder: entry for entry in self._all}
-        return [known[folder] for folder in self._marked if folder in known]
+        return [self._all[folder] for folder in self._marked]
 
     @property
     def compared(self) -> list[Entry]:
@@ -72,9 +71,8 @@ class Choice:
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Take note of all runs; the marks of those that have gone are forgotten."""
-        self._all = entries
-        folders = {entry.folder for entry in entries}
-        self._marked = {folder: None for folder in self._marked if folder in folders}
+        self._all = {entry.folder: entry for entry in entries}
+        self._marked = {folder: None for folder in self._marked if folder in self._all}
         self._refresh()
 
     def narrow(self, text: str) -> None:
@@ -115,6 +113,6 @@ class Choice:
     def _refresh(self) -> None:
         """Filter and sort; the selected run stays so, or else the place of the cursor does."""
         before, keep = self.selected, filter_of(self.filter)
-        self.shown = sorted_by([entry for entry in self._all if keep(entry)], self.sort)
+        self.shown = sorted_by([entry for entry in self._all.values() if keep(entry)], self.sort)
         places = {entry.folder: place for place, entry in enumerate(self.shown)}
         self.select(places.get(before.folder, self._place) if before else self._place)

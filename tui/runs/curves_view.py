@@ -106,10 +106,12 @@ class CurvesView(RunsView):
 def _quantity(showing: Showing) -> str:
     """Return what is shown: of the training observations where no run has others."""
     studies = [showing.studies.get(entry.folder) for entry in showing.compared]
-    known = [study for study in studies if study]
-    if known and not any(np.isfinite(s.curve(showing.quantity)[1]).any() for s in known):
-        return showing.quantity.replace("test", "train")
-    return showing.quantity
+    other = showing.quantity.replace("test", "train")
+    has_values = [
+        any(np.isfinite(study.curve(name)[1]).any() for study in studies if study)
+        for name in (showing.quantity, other)
+    ]
+    return other if has_values == [False, True] else showing.quantity
 
 
 def _title(showing: Showing) -> str:

@@ -20,7 +20,7 @@ DESCRIPTION = (
     "and lists them where the output is no terminal."
 )
 
-ROWS = 100
+ROWS = 50
 """Of a table, unless someone asks for more: what is beyond is seldom read, and takes time."""
 
 

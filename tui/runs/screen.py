@@ -4,6 +4,7 @@ It reads and writes no file: the reader does, on a thread of its own.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,6 +50,12 @@ NOTE_HINT = "note; empty takes it away"
 WIDE = 150
 """Columns of a window in which the curves have room beside the table."""
 
+TALL = 22
+"""Rows of a window in which they have room below it."""
+
+ASKING = frozenset({"filter", "tag", "note"})
+"""Actions that are done before the next key is looked at: it belongs to the line that asks."""
+
 OpenRun = Callable[[str], None]
 """What is done with the name of a run that is to be opened."""
 
@@ -57,7 +64,9 @@ class RunsScreen(Steady[None]):
     """All runs of a folder. `open_run` is called for the run to be opened, else it is told of."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(key.binding, priority=key.action in ASKING) for key in KEYS
+    ]
 
     def __init__(
         self, runs: Path, open_run: OpenRun | None = None, seconds: float = SECONDS
@@ -109,6 +118,7 @@ class RunsScreen(Steady[None]):
         width, height = self.app.size
         self.set_class(width < 60 or height < 18, "too-small")
         self.set_class(width >= WIDE, "wide")
+        self.set_class(width < WIDE and height < TALL, "short")
         words = f"npnn-tui needs 60 x 18 characters;\nthis window has {width} x {height}."
         self.query_one("#too-small-message", Label).update(words)
         self.call_after_refresh(self._draw)
@@ -230,6 +240,10 @@ class RunsScreen(Steady[None]):
         """Make the loss axis logarithmic or linear."""
         self._is_log = not self._is_log
         self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the line that asks."""
+        return not (action in ASKING and any(line.is_asking for line in self.query(PromptLine)))
 
     def action_filter(self) -> None:
         """Ask which runs to show."""

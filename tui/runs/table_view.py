@@ -57,9 +57,11 @@ class TableView(RunsView):
         columns = fitting(seen, width - SIGNS)
         picture = Cells.blank(width, height)
         heads = [(each, each.column.head) for each in columns]
-        picture = picture.place(self._line("", heads, self.color("axis")), 0, 0)
+        _put(picture, 0, self._line("", heads, self.color("axis")))
         for row, entry in enumerate(seen):
-            picture = self._with_row(picture, showing, columns, entry, row)
+            _put(picture, row + 1, self._row(showing, columns, entry, row))
+            if self._top + row == showing.place:
+                picture.background[row + 1 : row + 2] = self.color("cursor")
         last = self._top + len(seen)
         self.border_subtitle = (
             "" if len(seen) == len(showing.entries)
@@ -91,14 +93,7 @@ class TableView(RunsView):
         if self.showing is not None:
             self.post_message(RunChosen(max(0, self.showing.place + by), is_wanted=False))
 
-    def _with_row(
-        self,
-        picture: Cells,
-        showing: Showing,
-        columns: Sequence[Fitting],
-        entry: Entry,
-        row: int,
-    ) -> Cells:
+    def _row(self, showing: Showing, columns: Sequence[Fitting], entry: Entry, row: int) -> Cells:
         texts = [(each, each.texts[row]) for each in columns]
         is_selected = self._top + row == showing.place
         line = self._line(_signs(showing, entry, is_selected), texts, self.color("text"))
@@ -106,10 +101,7 @@ class TableView(RunsView):
         number = showing.numbers.get(entry.folder)
         if number is not None:
             line.foreground[0, 1 : SIGNS - 1] = self.pens.among(number - 1, len(showing.compared))
-        if is_selected:
-            line.background[:] = self.color("cursor")
-            line = Cells.blank(picture.width, 1, self.color("cursor")).place(line, 0, 0)
-        return picture.place(line, 0, row + 1)
+        return line
 
     def _line(self, signs: str, texts: Sequence[tuple[Fitting, str]], color: int) -> Cells:
         parts = [_fitted(text, each, self.marker == "ascii") for each, text in texts]
@@ -122,6 +114,15 @@ class TableView(RunsView):
             if component and column.head == "Status":
                 line.foreground[0, start : start + width] = np.int32(self.color(component))
             start += width + GAP
+
+
+def _put(picture: Cells, row: int, line: Cells) -> None:
+    """Put a line into a row of a picture that is being made: a copy for each would take long."""
+    if row >= picture.height:
+        return
+    width = min(line.width, picture.width)
+    picture.characters[row, :width] = line.characters[0, :width]
+    picture.foreground[row, :width] = line.foreground[0, :width]
 
 
 def _signs(showing: Showing, entry: Entry, is_selected: bool) -> str:

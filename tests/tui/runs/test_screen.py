@@ -14,8 +14,9 @@ from npnn_tui.tui.runs.page import RunPage
 from npnn_tui.tui.runs.screen import VIEWS
 from npnn_tui.tui.screens.question import Question
 from npnn_tui.tui.terminal import terminal_of, use_terminal
+from textual.events import Key
+from textual.widgets import Input, Static
 from textual.widgets import Label as Words
-from textual.widgets import Static
 
 from ...made_runs import NOON, make_entry
 from ..conftest import SIZES
@@ -90,6 +91,15 @@ async def test_sorted_filtered_and_left(open_runs: OpenRuns, runs: Path) -> None
         assert "No run is like that" in desk.picture("runs-table")
         await desk.press("escape")
         assert len(desk.names) == 4
+
+
+async def test_what_is_typed_at_once_goes_into_the_line(open_runs: OpenRuns, runs: Path) -> None:
+    async with open_runs(runs) as desk:
+        for key in ("f", "t", "x"):
+            desk.pilot.app.post_message(Key(key, key))
+        line = desk.screen.query_one(PromptLine)
+        await desk.until(lambda: line.query_one(Input).value == "tx")
+        assert desk.screen.is_current
 
 
 async def test_a_filter_that_makes_no_sense_is_refused(open_runs: OpenRuns, runs: Path) -> None:
