@@ -1,6 +1,5 @@
 """What the words after `npnn-tui runs` ask for. It loads neither arrays nor a screen."""
 
-import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from .order import FORM, SORTS
 
 DESCRIPTION = (
     "Look at all runs, compare them, and tidy up. Without a command it opens them on the screen, "
-    "and lists them where the output is no terminal."
+    "and lists them where that is no terminal."
 )
 
 ROWS = 50
@@ -64,20 +63,29 @@ def _open(words: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="List the runs, one object a line.")
     chosen = parser.parse_args(list(words))
     runs = runs_folder(chosen.runs_dir)
-    if chosen.json or not (sys.stdout and sys.stdout.isatty()):
+    if chosen.json or not _has_screen():
         from .listed import show_list
 
         return show_list(runs, "when", "", None if chosen.json else ROWS, as_json=chosen.json)
 
-    from ..commands import prepare_terminal, require_terminal
+    from ..commands import prepare_terminal
     from ..view import View
 
-    require_terminal()
     prepare_terminal(View(), ascii_only=chosen.ascii)
 
     from .opening import show
 
     return show(runs)
+
+
+def _has_screen() -> bool:
+    from ..commands import require_terminal
+
+    try:
+        require_terminal()
+    except FieldError:
+        return False
+    return True
 
 
 def _list_options(parser: ArgumentParser) -> None:

@@ -95,10 +95,14 @@ async def test_sorted_filtered_and_left(open_runs: OpenRuns, runs: Path) -> None
 
 async def test_what_is_typed_at_once_goes_into_the_line(open_runs: OpenRuns, runs: Path) -> None:
     async with open_runs(runs) as desk:
-        for key in ("f", "t", "x"):
+        for key in ("2", "f", "t", "n", "f", "x"):
             desk.pilot.app.post_message(Key(key, key))
         line = desk.screen.query_one(PromptLine)
-        await desk.until(lambda: line.query_one(Input).value == "tx")
+        await desk.until(lambda: line.query_one(Input).value == "tnfx")
+        await desk.until(lambda: desk.screen.shown == "boundaries")
+        for key in ("home", "delete", "enter"):
+            desk.pilot.app.post_message(Key(key, None))
+        await desk.until(lambda: desk.screen.choice.filter == "nfx")
         assert desk.screen.is_current
 
 
@@ -233,7 +237,11 @@ async def test_names_from_elsewhere_are_neither_markup_nor_obeyed(
         assert r"[red]\x1b[2J.csv" in desk.picture("runs-table")
         assert r"[i]\x1b[2J" in desk.told.replace("\x1b", r"\x1b")
         assert "\x1b" not in shown(desk.pilot.app)
-        await desk.press("x", "y")
+        await desk.press("n")
+        assert "\x1b" not in desk.screen.query_one(PromptLine).query_one(Input).value
+        await desk.press("escape", "x")
+        assert "\x1b" not in shown(desk.pilot.app)
+        await desk.press("y")
         await desk.until(lambda: "run must be named with" in desk.told)
         assert folder.exists()
 
@@ -252,10 +260,9 @@ async def test_thousands_of_runs(open_runs: OpenRuns, tmp_path: Path) -> None:
         assert desk.picture("runs-table").splitlines()[1].split()[:2] == ["▶", "run0"]
 
 
-@pytest.mark.parametrize("layout", ["tabs", "wide"])
-async def test_in_seven_bits(open_runs: OpenRuns, runs: Path, layout: str) -> None:
+async def test_in_seven_bits(open_runs: OpenRuns, runs: Path) -> None:
     use_terminal(terminal_of({"TERM": "vt100", "LANG": "C"}))
-    async with open_runs(runs, SIZES[layout]) as desk:
+    async with open_runs(runs, SIZES["tabs"]) as desk:
         await desk.press("space", "space")
         await desk.until_seen("runs-curves", "epochs")
         for key in "1231":
