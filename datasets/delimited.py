@@ -42,7 +42,7 @@ def read_delimited(
     """
     line, first = _first_row(data, content, separator)
     layout = Layout(separator, _numbered(len(first)), len(first) - 1, has_header=False)
-    rows = _read_cells(data, content, layout)
+    rows = read_cells(data, content, layout)
     if _is_header(first, rows[1:, -1]):
         rows, layout = rows[1:], replace(layout, names=tuple(first), has_header=True)
         check_names(data, layout.names, f"line {line}")
@@ -54,25 +54,25 @@ def _to_dataset(
     data: str, content: bytes, layout: Layout, rows: "polars.DataFrame", task: TaskChoice
 ) -> Dataset:
     names, position = layout.names, layout.position
-    inputs = _to_numbers(rows.drop(rows.columns[position]))
+    inputs = to_numbers(rows.drop(rows.columns[position]))
     labels = rows.to_series(position).alias(names[position])
     numbers = numbers_of(labels)
     features = names[:position] + names[position + 1 :]
     if is_regression(task, labels, numbers):
         layout = replace(layout, task="regression")
-        _check_cells(data, content, layout, _usable(inputs) & _usable(numbers[:, None]))
+        check_cells(data, content, layout, usable_rows(inputs) & usable_rows(numbers[:, None]))
         return assemble_numbers(data, inputs, features, numbers, labels.name)
     present = (labels != "").fill_null(False).to_numpy()
-    _check_cells(data, content, layout, _usable(inputs) & present)
+    check_cells(data, content, layout, usable_rows(inputs) & present)
     return assemble(data, inputs, features, labels, task)
 
 
-def _usable(numbers: Floats) -> NDArray[np.bool_]:
+def usable_rows(numbers: Floats) -> NDArray[np.bool_]:
     """Tell of each row whether the network can take all its numbers."""
     return np.asarray((np.abs(numbers) <= LARGEST_NUMBER).all(axis=1))
 
 
-def _check_cells(data: str, content: bytes, layout: Layout, usable: NDArray[np.bool_]) -> None:
+def check_cells(data: str, content: bytes, layout: Layout, usable: NDArray[np.bool_]) -> None:
     """Raise FieldError that says what is wrong in the first row that is not usable."""
     if not usable.all():
         check_records(data, content, layout, row=int(usable.argmin()))
@@ -95,7 +95,7 @@ def _is_header(first: list[str], labels: "polars.Series") -> bool:
         return True
     if (labels == last).any():
         return False
-    if number(last) is None and np.isfinite(_to_numbers(labels.to_frame())).all():
+    if number(last) is None and np.isfinite(to_numbers(labels.to_frame())).all():
         return True
     numbers = features if number(last) is None else first
     counts = [[str(start + place) for place in range(len(numbers))] for start in (0, 1)]
@@ -106,7 +106,7 @@ def _numbered(columns: int) -> tuple[str, ...]:
     return (*(f"x{column}" for column in range(1, columns)), "label")
 
 
-def _read_cells(data: str, content: bytes, layout: Layout) -> "polars.DataFrame":
+def read_cells(data: str, content: bytes, layout: Layout) -> "polars.DataFrame":
     """Read all cells as texts without blanks around them, less the rows that have no content."""
     import polars as pl
 
@@ -129,7 +129,7 @@ def _without_blank_start(content: bytes) -> bytes:
     return content[blank.end() :] if blank else content
 
 
-def _to_numbers(cells: "polars.DataFrame") -> Floats:
+def to_numbers(cells: "polars.DataFrame") -> Floats:
     """Return the cells as numbers (rows, columns), with NaN for what is none."""
     import polars as pl
 

@@ -52,8 +52,8 @@ def read_npz(data: str, content: bytes, label: str, task: TaskChoice) -> Dataset
         reason = f"an NPZ file names no columns, so it must be empty, got {printable(label)}"
         raise FieldError("label", f"label: {reason}")
     (features, inputs), (target, targets) = _read_arrays(data, content)
-    numbers = _numbers(data, features, inputs)
-    labels = _labels(data, target, targets)
+    numbers = feature_numbers(data, features, inputs)
+    labels = stored_labels(data, target, targets)
     if len(numbers) != len(labels):
         rows = f"array {features} has {len(numbers):,} rows and array {target} {len(labels):,}"
         raise refuse(data, f"{rows}; they must have as many")
@@ -63,12 +63,13 @@ def read_npz(data: str, content: bytes, label: str, task: TaskChoice) -> Dataset
 
 
 def _read_arrays(data: str, content: bytes) -> tuple[Named, Named]:
-    with _open(data, content) as archive:
-        inputs = _read_array(data, archive, INPUT_NAMES)
-        return inputs, _read_array(data, archive, TARGET_NAMES)
+    with open_npz(data, content) as archive:
+        inputs = read_array(data, archive, INPUT_NAMES)
+        return inputs, read_array(data, archive, TARGET_NAMES)
 
 
-def _open(data: str, content: bytes) -> zipfile.ZipFile:
+def open_npz(data: str, content: bytes) -> zipfile.ZipFile:
+    """Return the archive that a file's bytes hold; raises FieldError."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except DAMAGED as error:
@@ -76,7 +77,7 @@ def _open(data: str, content: bytes) -> zipfile.ZipFile:
         raise refuse(data, f"the file is no NPZ file that can be read ({reason})") from None
 
 
-def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> Named:
+def read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> Named:
     """Unpack the first of these arrays and tell its name.
 
     Pickled objects, which could run code, are refused.
@@ -95,7 +96,8 @@ def _read_array(data: str, archive: zipfile.ZipFile, names: tuple[str, ...]) -> 
         raise refuse(data, f"array {present[0]}", reason) from None
 
 
-def _numbers(data: str, name: str, inputs: Array) -> Floats:
+def feature_numbers(data: str, name: str, inputs: Array) -> Floats:
+    """Return an array of features as numbers (rows, features); raises FieldError."""
     if inputs.ndim != 2 or not 1 <= inputs.shape[1] <= MOST_COLUMNS:
         reason = f"the shape must be (rows, 1 to {MOST_COLUMNS:,} features), got {inputs.shape}"
         raise refuse(data, f"array {name}", reason)
@@ -104,7 +106,7 @@ def _numbers(data: str, name: str, inputs: Array) -> Floats:
     return inputs.astype(np.float64)
 
 
-def _labels(data: str, name: str, targets: Array) -> "polars.Series":
+def stored_labels(data: str, name: str, targets: Array) -> "polars.Series":
     """Return the labels as numbers or, if they are texts or truth values, as texts."""
     import polars as pl
 

@@ -1,6 +1,8 @@
 """Reads Parquet files: columns of numbers, and one of labels."""
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .columns import check_names, check_numbers, label_position
@@ -23,33 +25,53 @@ def read_parquet(data: str, content: bytes, label: str, task: TaskChoice) -> Dat
     """
     import polars as pl
 
-    columns = _read_columns(data, content)
+    columns = read_columns(data, content)
     names = tuple(columns.columns)
     check_names(data, names)
     position = label_position(names, label)
     features = columns.drop(names[position])
     labels = columns.to_series(position)
-    _check_features(data, features)
-    _check_labels(data, labels)
-    _check_complete(data, columns)
+    check_features(data, features)
+    check_labels(data, labels)
+    check_complete(data, columns)
     inputs = features.cast(pl.Float64).to_numpy()
     check_numbers(data, inputs, tuple(features.columns))
     place = f"column {printable(labels.name)}"
     return assemble_stored(data, inputs, tuple(features.columns), labels, place=place, task=task)
 
 
-def _read_columns(data: str, content: bytes) -> "polars.DataFrame":
+def names_in(data: str, content: bytes) -> tuple[str, ...]:
+    """Return the names of the columns that a file's bytes hold; raises FieldError."""
+    import polars as pl
+
+    with _damage_refused(data):
+        return tuple(pl.read_parquet_schema(io.BytesIO(content)))
+
+
+def read_columns(
+    data: str, content: bytes, names: Sequence[str] | None = None
+) -> "polars.DataFrame":
+    """Return the columns of these names, or all, that a file's bytes hold; raises FieldError."""
+    import polars as pl
+
+    with _damage_refused(data):
+        return pl.read_parquet(io.BytesIO(content), columns=list(names) if names else None)
+
+
+@contextmanager
+def _damage_refused(data: str) -> Iterator[None]:
     import polars as pl
 
     try:
-        return pl.read_parquet(io.BytesIO(content))
+        yield
     # Polars panics on some damaged files.
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         reason = printable(str(error).splitlines()[0], 200)
         raise refuse(data, f"the file is no Parquet file that can be read ({reason})") from None
 
 
-def _check_features(data: str, features: "polars.DataFrame") -> None:
+def check_features(data: str, features: "polars.DataFrame") -> None:
+    """Raise FieldError for a column of features that are no numbers."""
     import polars as pl
 
     for name, kind in features.schema.items():
@@ -58,7 +80,8 @@ def _check_features(data: str, features: "polars.DataFrame") -> None:
             raise refuse(data, f"column {printable(name)}", reason)
 
 
-def _check_labels(data: str, labels: "polars.Series") -> None:
+def check_labels(data: str, labels: "polars.Series") -> None:
+    """Raise FieldError unless labels are numbers, texts, truth values or categories."""
     import polars as pl
 
     kind = labels.dtype
@@ -68,7 +91,8 @@ def _check_labels(data: str, labels: "polars.Series") -> None:
         raise refuse(data, f"column {printable(labels.name)}", reason)
 
 
-def _check_complete(data: str, columns: "polars.DataFrame") -> None:
+def check_complete(data: str, columns: "polars.DataFrame") -> None:
+    """Raise FieldError that names the first row and column without a value."""
     import polars as pl
 
     for column in columns:

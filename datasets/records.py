@@ -18,6 +18,9 @@ from .text import printable
 LONGEST_LINE = 4_000_000
 """Characters. Enough for 10,000 columns; a file without line ends is refused before it is split."""
 
+NO_LABELS = -1
+"""The position of labels that are not wanted."""
+
 Record = tuple[int, list[str]]
 
 
@@ -25,7 +28,8 @@ Record = tuple[int, list[str]]
 class Layout:
     """How a delimited file is laid out, and what its labels are to be.
 
-    `position` is the number, from 0, of the labels' column.
+    `position` is the number, from 0, of the labels' column, or NO_LABELS. What stands in the
+    columns `ignored` does not matter.
     """
 
     separator: str
@@ -33,6 +37,7 @@ class Layout:
     position: int
     has_header: bool
     task: Task = "classification"
+    ignored: frozenset[int] = frozenset()
 
 
 def first_record(data: str, content: bytes, separator: str) -> Record:
@@ -65,6 +70,8 @@ def check_records(data: str, content: bytes, layout: Layout, row: int | None = N
 def _check_cells(data: str, line: str, cells: list[str], layout: Layout) -> None:
     for column, cell in enumerate(cells):
         place = f"column {printable(layout.names[column])}"
+        if column in layout.ignored:
+            continue
         if column == layout.position:
             _check_label(data, line, place, cell, layout.task)
         elif fault := number_fault(cell):

@@ -54,15 +54,23 @@ def assemble_stored(
     The labels have a type, as in Parquet and NPZ files, and `place` names them in sentences.
     Raises FieldError that names the first row where a label does not suit the task.
     """
-    import polars as pl
-
     numbers = numbers_of(labels)
     if is_regression(task, labels, numbers):
-        _check_numbers(data, labels, numbers, place)
+        check_targets(data, labels, numbers, place)
         return assemble_numbers(data, inputs, names, numbers, labels.name)
+    return assemble(data, inputs, names, class_texts(data, labels, place), task)
+
+
+def class_texts(data: str, labels: "polars.Series", place: str) -> "polars.Series":
+    """Return stored labels, none missing, as the texts that name their classes.
+
+    Raises FieldError that names the first row where a number is not whole.
+    """
+    import polars as pl
+
     if labels.dtype.is_numeric() and not labels.dtype.is_integer():
-        labels = pl.Series(labels.name, whole_labels(data, numbers, place))
-    return assemble(data, inputs, names, labels.cast(pl.String), task)
+        labels = pl.Series(labels.name, whole_labels(data, numbers_of(labels), place))
+    return labels.cast(pl.String)
 
 
 def assemble_numbers(
@@ -81,7 +89,8 @@ def target_fault(text: str) -> str:
     return f"targets of regression must be numbers between -1e30 and 1e30, got {quoted(text)}"
 
 
-def _check_numbers(data: str, labels: "polars.Series", numbers: Floats, place: str) -> None:
+def check_targets(data: str, labels: "polars.Series", numbers: Floats, place: str) -> None:
+    """Raise FieldError that names the first of the labels (n,) whose number is not usable."""
     usable = np.abs(numbers) <= LARGEST_NUMBER
     if not usable.all():
         row = int(usable.argmin())

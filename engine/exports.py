@@ -2,6 +2,9 @@
 
 from .estimators import MLPClassifier, MLPRegressor
 from .nn.network import Network
+from .runs.folder import Run, load_run
+from .runs.model import Model
+from .runs.train import train
 from .training.commands import Apply, Close, Command, Look, Pause, Play, Reset, Rest, SetPace, Step
 from .training.config import Config
 from .training.experiment import KNOBS, Experiment
@@ -26,6 +29,7 @@ __all__ = [
     "MLPRegressor",
     "Mark",
     "Metrics",
+    "Model",
     "Network",
     "Pause",
     "Play",
@@ -33,10 +37,13 @@ __all__ = [
     "Refusal",
     "Reset",
     "Rest",
+    "Run",
     "Session",
     "SetPace",
     "Snapshot",
     "Status",
     "Step",
     "Trainer",
+    "load_run",
+    "train",
 ]

@@ -35,18 +35,12 @@ def test_an_import_loads_nothing_heavy(package: str) -> None:
     assert not modules.intersection(HEAVY)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["--version"],
-        ["--help"],
-        ["train", "--help"],
-        ["sweep", "--help"],
-        ["runs", "--help"],
-        ["runs", "list", "--help"],
-    ],
-    ids=" ".join,
-)
+COMMANDS = ("train", "sweep", "runs", "predict", "evaluate", "export")
+QUESTIONS = [["--version"], ["--help"], *([command, "--help"] for command in COMMANDS)]
+QUESTIONS.append(["runs", "list", "--help"])
+
+
+@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
 def test_a_question_for_help_loads_neither_arrays_nor_a_screen(words: list[str]) -> None:
     modules = modules_after(f"from npnn_tui.tui.cli import main; main({words})")
     assert "npnn_tui.tui.options" in modules

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from npnn_tui.engine.training.experiment import Experiment
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -20,6 +19,7 @@ from .keys import KEYS
 from .link.link import Link
 from .opening import Opening
 from .repairs import mend_lists
+from .saving import Beginning
 from .screens.palette import Palette
 from .terminal import this_terminal
 from .themes import themes_of
@@ -27,7 +27,7 @@ from .uncolored import Uncolored
 from .view import View
 
 
-class NpnnApp(App[None]):
+class NpnnApp(App[str]):
     """`npnn-tui` itself."""
 
     TITLE = "npnn-tui"
@@ -95,7 +95,7 @@ class NpnnApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Offer everything that can be done."""
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_redraw(self) -> None:
@@ -109,12 +109,16 @@ class NpnnApp(App[None]):
         self.theme = names[(position + 1) % len(names)]
 
 
-def run(experiment: Experiment, view: View, *, start: bool) -> int:
-    """Open the dashboard on an experiment; raises FieldError, off the screen, for bad data."""
+def run(beginning: Beginning, view: View, *, start: bool) -> int:
+    """Open the dashboard; raises FieldError, off the screen, for data that cannot be used."""
     link = Link()
-    opening = Opening(experiment, view, start=start, link=link)
+    opening = Opening(beginning, view, start=start, link=link)
     app = NpnnApp(opening, link)
-    app.run()
+    detached = app.run()
     if opening.refusal:
         raise opening.refusal
+    if detached:
+        from .hosting import go_on_without
+
+        print(go_on_without(beginning.saving, detached))
     return app.return_code or 0

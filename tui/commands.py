@@ -6,12 +6,15 @@ What a command needs is imported when it runs: a question for help shall not wai
 import gc
 import os
 import sys
+from argparse import SUPPRESS
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from npnn_tui.datasets.knobs import FieldError
 
 if TYPE_CHECKING:
+    from .saving import Beginning
     from .view import View
 
 DESCRIPTION = (
@@ -20,6 +23,8 @@ DESCRIPTION = (
     "test fraction of 0.2 of their rows, the mean reduction and a learning rate of 0.1. So have "
     "surfaces, whose heights are to be predicted: tanh, Adam and the mean reduction."
 )
+
+Command = Callable[[Sequence[str]], int]
 
 UPDATES_PER_SECOND = "120"
 """How often Textual gathers what has to be drawn: at its 60, a key waits 17 ms for nothing."""
@@ -36,57 +41,60 @@ def run(words: Sequence[str]) -> int:
 
 
 def _train(words: Sequence[str]) -> int:
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+    from npnn_tui.engine.training.experiment import KNOBS
 
-    from .options import Parser, add_knobs, given, join_negative_numbers
+    from .options import Parser, add_knobs, join_negative_numbers
+    from .saving import add_saving, beginning_of
 
     parser = Parser(
         "npnn-tui train", "%(prog)s [DATA] [options]", description=DESCRIPTION, allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="Print one JSON object a line.")
+    detach = "Train in a process of its own, and return at once: npnn-tui attach shows it."
+    parser.add_argument("--detach", action="store_true", help=detach)
+    parser.add_argument("--hosted", action="store_true", help=SUPPRESS)
     add_knobs(parser, KNOBS.values())
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
+    add_saving(parser)
+    beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
+    if chosen.detach:
+        return _detach(words)
 
     from npnn_tui.engine.threads import use_one_thread
 
     from .train import train
 
     use_one_thread()
-    return train(experiment, as_json=chosen.json)
+    if chosen.hosted:
+        from .hosting import host
+
+        return host(beginning)
+    return train(beginning, as_json=chosen.json)
 
 
-def _serve(words: Sequence[str]) -> int:
-    from .serve.entry import run as serve
+def _detach(words: Sequence[str]) -> int:
+    """Have a process of its own train with the same options."""
+    from .hosting import check_detachable, detach
 
-    return serve(words)
-
-
-def _sweep(words: Sequence[str]) -> int:
-    from .sweep.entry import run as sweep
-
-    return sweep(words)
-
-
-def _runs(words: Sequence[str]) -> int:
-    from .runs.entry import run as runs
-
-    return runs(words)
+    check_detachable()
+    name = detach([word for word in words if word != "--detach"])
+    print(f"{name} is being trained; npnn-tui attach {name} shows it")
+    return 0
 
 
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
-    from npnn_tui.engine.training.experiment import KNOBS, Experiment
+    from npnn_tui.engine.training.experiment import KNOBS
 
     from .options import Parser, Version, add_knobs, given, join_negative_numbers
+    from .saving import add_saving, beginning_of
     from .view import View
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once, npnn-tui runs shows what was saved; each has a --help of "
-        "its own."
+        "sweep for many values at once; runs shows what was saved, and predict, evaluate and "
+        "export use it. Each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep|runs] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep|runs|predict|evaluate|export] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -95,25 +103,30 @@ def _dashboard(words: Sequence[str]) -> int:
     seven_bit = "Draw charts, frames and signs in 7-bit characters; implies --marker ascii."
     parser.add_argument("--ascii", action="store_true", help=seven_bit)
     add_knobs(parser, [*KNOBS.values(), *knobs_of(View)])
-    chosen = parser.parse_args(join_negative_numbers(words))
-    experiment = Experiment.of(given(chosen, KNOBS.values()))
+    add_saving(parser)
+    beginning = beginning_of(chosen := parser.parse_args(join_negative_numbers(words)))
     view = View(**given(chosen, knobs_of(View)))
     if chosen.ascii:
-        view = _in_ascii(view)
+        view = in_ascii(view)
     if chosen.plain:
         from .plain.entry import run as talk
 
-        return talk(experiment, view, start=chosen.start)
+        return talk(beginning, view, start=chosen.start)
+    return open_dashboard(beginning, view, start=chosen.start, ascii_only=chosen.ascii)
+
+
+def open_dashboard(beginning: "Beginning", view: "View", *, start: bool, ascii_only: bool) -> int:
+    """Open the dashboard on this terminal; raises FieldError."""
     require_terminal()
-    prepare_terminal(view, ascii_only=chosen.ascii)
+    prepare_terminal(view, ascii_only=ascii_only)
     gc.disable()  # it would search the modules for garbage, a tenth of the start; see Opening
 
     from .app import run
 
-    return run(experiment, view, start=chosen.start)
+    return run(beginning, view, start=start)
 
 
-def _in_ascii(view: "View") -> "View":
+def in_ascii(view: "View") -> "View":
     """Return the view with the marker that --ascii implies."""
     from dataclasses import replace
 
@@ -153,10 +166,26 @@ def require_terminal() -> None:
             raise FieldError(role, f"{role} must be a terminal, and is none; {without}")
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+def _in(module: str, function: str = "run") -> Command:
+    """Return a command that is imported when it runs."""
+
+    def run(words: Sequence[str]) -> int:
+        command: Command = getattr(import_module(module, __package__), function)
+        return command(words)
+
+    return run
+
+
+COMMANDS: Mapping[str, Command] = {
     "train": _train,
-    "serve": _serve,
-    "sweep": _sweep,
-    "runs": _runs,
+    "serve": _in(".serve.entry"),
+    "sweep": _in(".sweep.entry"),
+    "runs": _in(".runs.entry"),
+    "attach": _in(".remote.entry", "attach"),
+    "ps": _in(".remote.entry", "ps"),
+    "stop": _in(".remote.entry", "stop"),
+    "predict": _in(".use.predict"),
+    "evaluate": _in(".use.evaluate"),
+    "export": _in(".use.export"),
 }
 """The commands by name; without one of them, the dashboard opens."""

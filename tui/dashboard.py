@@ -31,11 +31,13 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Footer, Header, Input, Label
 
+from .begun import SessionFactory
 from .charts.boundary import BoundaryChart
 from .charts.chart import Chart
 from .charts.curves import AccuracyChart, LossChart
 from .draft import Draft
 from .keys import KEYS
+from .lasting import LastingScreen
 from .link.link import Link
 from .messages import DefaultsWanted, FileWanted, Frame, KnobEdited, ProbeMoved, Refused
 from .panels.diagnosis import DiagnosisBanner
@@ -43,17 +45,17 @@ from .panels.parameters import ParameterPanel
 from .panels.summary import Summary
 from .panels.transport import Transport
 from .panels.view_tabs import ViewTabs
+from .saving import Beginning
 from .screens.file import FileScreen
 from .screens.help import HelpScreen
-from .sessions import Feed, SessionFactory
-from .sweeping import SweepingScreen
+from .sessions import Feed
 from .terminal import this_terminal
 from .view import View
 from .watching import VIEW_KNOBS
 from .wording import notice_of, title_of, way_on
 
 
-class Dashboard(SweepingScreen):
+class Dashboard(LastingScreen):
     """Parameters, charts, summary and transport of one session."""
 
     AUTO_FOCUS = "#boundary"
@@ -69,12 +71,14 @@ class Dashboard(SweepingScreen):
         session_of: SessionFactory = Session,
         link: Link | None = None,
         is_of_wall: bool = False,
+        notice: str = "",
+        attached_to: Beginning | None = None,
     ) -> None:
         feed = Feed(session_of, experiment, split, self.post_message)
         super().__init__(feed, view, link or Link())
-        self.is_of_wall = is_of_wall
+        self.is_of_wall, self.attached_to = is_of_wall, attached_to
         self._draft = Draft(experiment)
-        self._start = start
+        self._start, self._first_notice = start, notice
         self.add_class("show-boundary")
 
     def compose(self) -> ComposeResult:
@@ -103,9 +107,11 @@ class Dashboard(SweepingScreen):
     def on_mount(self) -> None:
         """Start the session's thread."""
         way_back = "escape leads back to the wall" if self.is_of_wall else ""
-        self.notice = way_back or this_terminal().complaint(self.view.marker)
+        terminal = this_terminal().complaint(self.view.marker)
+        self.notice = self._first_notice or way_back or terminal
         self._train()
-        self._feed.send(SetPace(self.view.epochs_per_second))
+        if not self.attached_to:
+            self._feed.send(SetPace(self.view.epochs_per_second))
         self.watch_view(self.view)
 
     def on_unmount(self) -> None:
@@ -139,6 +145,7 @@ class Dashboard(SweepingScreen):
         self.query_one(ParameterPanel).experiment = snapshot.experiment
         self.query_one(ViewTabs).named_after = snapshot.split.task
         self.sub_title = title_of(snapshot)
+        self.name_run(snapshot)
         self.follow_link()
 
     @on(ProbeMoved)

@@ -56,5 +56,6 @@ KEYS = (
     Key("4", "show_view('parameters')", "Parameters"),
     Key("question_mark", "help", "Help", "Help", "?"),
     Key("f1", "help", "Help, also from a field", "Help", "F1"),
+    Key("ctrl+d", "detach", "Leave, and let the training go on by itself", shown="ctrl+d"),
     Key("q", "app.quit", "Quit", "Quit"),
 )

@@ -22,6 +22,14 @@ class Refused(Message):
         self.sentence = sentence
 
 
+class TrainerLost(Message):
+    """The process that trained the run of this name has gone."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class ProbeMoved(Message):
     """The boundary wants predictions at other points."""
 

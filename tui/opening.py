@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from npnn_tui.datasets.knobs import FieldError, Knob, knobs_of
 from npnn_tui.datasets.text import printable
-from npnn_tui.engine.training.experiment import KNOBS, Experiment
+from npnn_tui.engine.training.experiment import KNOBS
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,11 +19,12 @@ from textual.widgets import Static
 
 from .layout import layout_classes
 from .link.link import Link
+from .saving import Beginning
 from .screens.steady import Steady
 from .view import View
 
 if TYPE_CHECKING:
-    from npnn_tui.datasets.dataset import Split
+    from .begun import Begun
 
 
 class Opening(Steady[None]):
@@ -33,12 +34,13 @@ class Opening(Steady[None]):
     """
 
     def __init__(
-        self, experiment: Experiment, view: View, *, start: bool, link: Link | None = None
+        self, beginning: Beginning, view: View, *, start: bool, link: Link | None = None
     ) -> None:
         super().__init__()
         self._link = link or Link()
         self.refusal: FieldError | MemoryError | None = None
-        self._experiment, self._view, self._start = experiment, view, start
+        self._beginning, self._experiment = beginning, beginning.experiment
+        self._view, self._start = view, start
         self._keys: list[Key] = []
 
     def compose(self) -> ComposeResult:
@@ -81,26 +83,26 @@ class Opening(Steady[None]):
 
     @work(thread=True)
     def _prepare(self) -> None:
-        from npnn_tui.datasets.loading import load
         from npnn_tui.datasets.plane import Plane
         from npnn_tui.engine.threads import use_one_thread
 
         from . import dashboard  # noqa: F401 (the longest of the imports, for _show_dashboard)
+        from .begun import begin
 
         use_one_thread()
         try:
-            split = load(self._experiment.recipe)
-            Plane.of(split, self._view.plane)
+            begun = begin(self._beginning)
+            Plane.of(begun.split, self._view.plane)
         except (FieldError, MemoryError) as error:
             self.app.call_later(self._refuse, error)
         else:
-            self.app.call_later(self._show_dashboard, split)
+            self.app.call_later(self._show_dashboard, begun)
 
     def _refuse(self, error: FieldError | MemoryError) -> None:
         self.refusal = error
         self.app.exit()
 
-    async def _show_dashboard(self, split: "Split") -> None:
+    async def _show_dashboard(self, begun: "Begun") -> None:
         """Put the dashboard on top, and give it the keys.
 
         The app, whose callback this is, takes no other key before these.
@@ -109,7 +111,14 @@ class Opening(Steady[None]):
 
         try:
             dashboard = Dashboard(
-                self._experiment, split, self._view, start=self._start, link=self._link
+                begun.experiment,
+                begun.split,
+                self._view,
+                start=self._start,
+                session_of=begun.session_of,
+                link=self._link,
+                notice=begun.complaint,
+                attached_to=self._beginning if begun.attached else None,
             )
         except (FieldError, MemoryError) as error:  # the session will not train that
             self._refuse(error)

@@ -1,28 +1,14 @@
 """The dashboard's end of a session: commands go out, news come in as messages."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.engine import Command, Experiment, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine import Experiment, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine.training.snapshot import Lost, News
 from textual.message import Message
 
-from .messages import Frame, Refused
-
-Publish = Callable[[Snapshot | Refusal], None]
-
-
-class SessionLike(Protocol):
-    """What the dashboard needs of a session, so that a test can put another in its place."""
-
-    def send(self, command: Command) -> None:
-        """Take a command, from any thread."""
-
-    def run(self) -> None:
-        """Obey commands until Close, on a thread of its own."""
-
-
-SessionFactory = Callable[[Experiment, Split, Publish], SessionLike]
+from .begun import SessionFactory
+from .messages import Frame, Refused, TrainerLost
 
 
 class Feed:
@@ -59,8 +45,11 @@ class Feed:
         """Take note that a frame has come and is being drawn."""
         self._awaited = False
 
-    def _publish(self, news: Snapshot | Refusal) -> None:
-        if isinstance(news, Snapshot):
-            self._post(Frame(news))
-        else:
-            self._post(Refused(news.field, news.sentence))
+    def _publish(self, news: News) -> None:
+        match news:
+            case Snapshot():
+                self._post(Frame(news))
+            case Refusal(field, sentence):
+                self._post(Refused(field, sentence))
+            case Lost(name):
+                self._post(TrainerLost(name))

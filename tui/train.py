@@ -2,22 +2,22 @@
 
 import json
 import math
-from collections.abc import Callable
+import sys
 from dataclasses import asdict
 from typing import Any
 
 from npnn_tui.datasets.dataset import Split
-from npnn_tui.datasets.loading import load
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine.diagnosis import Diagnosis
-from npnn_tui.engine.training.experiment import Experiment
-from npnn_tui.engine.training.looks import is_logged, next_log
 from npnn_tui.engine.training.metrics import Metrics, root_mean_squared_error
 from npnn_tui.engine.training.trainer import Trainer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from .advice import json_of, lines_of
+from .course import Course
+from .saving import Beginning
+from .signals import SignalError, ended_by_signals
 from .tasks import TASK_WORDS, TaskWords
 
 LARGE = 1e6
@@ -26,24 +26,30 @@ LARGE = 1e6
 EXIT_CODES = {"finished": 0, "diverged": 1, "interrupted": 130}
 
 
-def train(experiment: Experiment, *, as_json: bool) -> int:
-    """Train the experiment to its end and return the exit code; raises FieldError."""
-    split = load(experiment.recipe)
-    trainer = Trainer(experiment.config, split)
-    if as_json:
-        status = _train_in_json(trainer, split)
-    else:
-        status = _train_with_bar(trainer, split, experiment)
-    return EXIT_CODES[status]
+def train(beginning: Beginning, *, as_json: bool) -> int:
+    """Train to the end and return the exit code; raises FieldError."""
+    with ended_by_signals():
+        try:
+            course = Course(beginning, _complain)
+        except SignalError as signal:
+            return signal.exit_code
+        status = _train_in_json(course) if as_json else _train_with_bar(course)
+    return course.exit_code or EXIT_CODES[status]
 
 
-def _train_in_json(trainer: Trainer, split: Split) -> str:
-    status = _follow(trainer, lambda: _print_json(_epoch_event(trainer, split)))
-    _print_json(_end_event(trainer, split, status))
+def _complain(sentence: str) -> None:
+    print(f"npnn-tui: {printable(sentence, 1000)}", file=sys.stderr)
+
+
+def _train_in_json(course: Course) -> str:
+    trainer, split = course.trainer, course.split
+    status = course.follow(lambda: _print_json(_epoch_event(trainer, split)))
+    _print_json(_end_event(course, status))
     return status
 
 
-def _train_with_bar(trainer: Trainer, split: Split, experiment: Experiment) -> str:
+def _train_with_bar(course: Course) -> str:
+    trainer, split, experiment = course.trainer, course.split, course.moment.experiment
     console = Console()
     columns = (
         SpinnerColumn("line"),
@@ -62,26 +68,13 @@ def _train_with_bar(trainer: Trainer, split: Split, experiment: Experiment) -> s
             figures = _brief(trainer.measure(), TASK_WORDS[split.task])
             progress.update(task, completed=trainer.epoch, figures=figures)
 
-        status = _follow(trainer, show)
+        status = course.follow(show)
     print(_summary(trainer, split, status))
+    if course.name:
+        print(f"saved as  {course.name}")
     if diagnosis := _diagnosis(trainer, status):
         print(*lines_of(diagnosis, console.width), sep="\n")
     return status
-
-
-def _follow(trainer: Trainer, show: Callable[[], None]) -> str:
-    """Train to the end, calling `show` at each epoch that is logged; return the status then."""
-    try:
-        show()
-        shown = trainer.epoch
-        while not trainer.stopped:
-            trainer.advance(next_log(trainer.config, trainer.epoch) - trainer.epoch)
-            if trainer.epoch > shown and is_logged(trainer.config, trainer.epoch):
-                show()
-                shown = trainer.epoch
-    except KeyboardInterrupt:
-        return "interrupted"
-    return "diverged" if trainer.divergence else "finished"
 
 
 def _diagnosis(trainer: Trainer, status: str) -> Diagnosis | None:
@@ -93,8 +86,8 @@ def _epoch_event(trainer: Trainer, split: Split) -> dict[str, Any]:
     return {"event": "epoch", "epoch": trainer.epoch, **_figures(trainer.recorded, split)}
 
 
-def _end_event(trainer: Trainer, split: Split, status: str) -> dict[str, Any]:
-    where = trainer.divergence
+def _end_event(course: Course, status: str) -> dict[str, Any]:
+    trainer, where = course.trainer, course.trainer.divergence
     return {
         "event": "end",
         "status": status,
@@ -104,9 +97,10 @@ def _end_event(trainer: Trainer, split: Split, status: str) -> dict[str, Any]:
         "epoch": trainer.epoch,
         "steps": trainer.steps,
         "parameters": trainer.network.parameters.size,
-        **_figures(trainer.measure(), split),
+        **_figures(trainer.measure(), course.split),
         "seconds": round(trainer.seconds, 3),
         "diagnosis": json_of(_diagnosis(trainer, status)),
+        "run": course.name or None,
     }
 
 

@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 
-def replace_file(path: Path, content: bytes, *, synced: bool = True) -> None:
-    """Write a file beside, have it synced to the disk, and put it in place; raises OSError."""
+def replace_file(
+    path: Path, content: bytes, *, synced: bool = True, keep: Path | None = None
+) -> None:
+    """Write a file beside, have it synced to the disk, and put it in place; raises OSError.
+
+    What was in place goes to `keep`, if that is given.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         with open(part, "wb") as file:
@@ -13,6 +18,8 @@ def replace_file(path: Path, content: bytes, *, synced: bool = True) -> None:
             file.flush()
             if synced:
                 os.fsync(file.fileno())
+        if keep and path.exists():
+            os.replace(path, keep)
         os.replace(part, path)
     except OSError:
         part.unlink(missing_ok=True)  # a full disk needs the room

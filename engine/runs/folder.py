@@ -71,6 +71,14 @@ def load_run(name: str, runs: str | None = None) -> Run:
     """Return the run of this name in the folder of all runs, which NPNN_TUI_RUNS can set.
 
     Raises FieldError when there is none.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from npnn_tui.engine import train
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = train(Experiment.of({"data": "hills", "max_epochs": 50}), runs=folder, name="first")
+    ...     run = load_run("first", runs=folder)
+    ...     run.experiment.recipe.data, run.model.predict([[0.5, 0.5]]).shape
+    ('hills', (1,))
     """
     place = runs_folder(runs)
     run = Run(place / check_name(name))

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import numpy as np
 
 from ..nn.arrays import Doubles
 from ..training.metrics import Metrics
+from ..training.trainer import Trainer
 
 FILE_NAME = "metrics.csv"
 
-FIGURES = ("train_loss", "test_loss", "train_score", "test_score", "objective")
+FIGURES = tuple(Metrics.__annotations__)
 COLUMNS = ("epoch", "steps", *FIGURES, "learning_rate", "seconds")
 
 MOST_WAITING = 100_000
@@ -24,32 +26,36 @@ MOST_WAITING = 100_000
 
 
 class MetricsFile:
-    """Adds lines to the file of a run, whose first `size` bytes are good; raises OSError.
+    """Adds lines to the file of a run, whose first `size` bytes are good.
 
     What lies behind them is of a run that was cut off, or half a line that a full disk left.
     """
 
-    def __init__(self, path: Path, size: int = 0) -> None:
-        self._path, self.size = path, size
+    def __init__(self, size: int = 0) -> None:
+        self.size = size
         self._is_clean = False
         self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
-        if not size:
-            self._waiting.append(",".join(COLUMNS) + "\n")
 
-    def add(
-        self, epoch: int, steps: int, metrics: Metrics, learning_rate: float, seconds: float
-    ) -> None:
-        """Have a line written soon; what is not finite is left empty."""
-        figures = [_written(getattr(metrics, name)) for name in FIGURES]
-        cells = [str(epoch), str(steps), *figures, _written(learning_rate), f"{seconds:.3f}"]
-        self._waiting.append(",".join(cells) + "\n")
+    def follow(self, trainer: Trainer) -> None:
+        """Add a line after each measurement of a trainer from now on."""
+        trainer.on_look = partial(self.add, trainer)
 
-    def write(self, *, synced: bool = False) -> None:
-        """Write the lines that wait; none is lost if that fails."""
-        content = "".join(self._waiting).encode()
+    def add(self, trainer: Trainer) -> None:
+        """Have a line written for the last measurement; what is not finite is left empty."""
+        figures = (*vars(trainer.recorded).values(), trainer.learning_rate)
+        cells = ",".join([repr(float(value)) for value in figures])
+        if not math.isfinite(sum(figures)):
+            cells = ",".join(_written(value) for value in figures)
+        line = f"{trainer.epoch},{trainer.steps},{cells},{trainer.seconds:.6g}\n"
+        self._waiting.append(line)
+
+    def write(self, path: Path, *, synced: bool = False) -> None:
+        """Write the lines that wait; raises OSError, and none is lost then."""
+        head = "" if self.size else ",".join(COLUMNS) + "\n"
+        content = "".join([head, *self._waiting]).encode()
         if not (content or synced):
             return
-        with open(self._path, "r+b" if self.size else "wb") as file:
+        with open(path, "r+b" if self.size else "wb") as file:
             if not self._is_clean:
                 file.truncate(self.size)
             self._is_clean = False

@@ -12,6 +12,7 @@ from npnn_tui.datasets.tasks import Task
 from numpy.typing import NDArray
 
 from ..names import ACTIVATION_NAMES
+from ..nn.arrays import Floats as AnyFloats
 from ..nn.network import Network
 from ..training.answers import ANSWERS
 from .packing import DamagedError, Record
@@ -69,15 +70,43 @@ class Model:
         """Return the probability of each class, (n, classes), for raw observations."""
         if self.task == "regression":
             raise FieldError("task", "task must be classification for probabilities of classes")
-        return self._answers(observations)
+        return self.answers(observations).astype(np.float64)
 
     def predict(self, observations: Any) -> NDArray[Any]:
         """Return the likeliest class's name, or the number in raw units, for raw observations."""
-        answers = self._answers(observations)
+        answers = self.answers(observations)
         if self.task == "regression":
-            return np.asarray(answers[:, 0] * self.target_scale + self.target_center)
-        names: NDArray[Any] = np.array(self.class_names)
-        return names[answers.argmax(axis=1)]
+            return np.asarray(answers[:, 0])
+        likeliest: NDArray[Any] = np.array(self.class_names)[answers.argmax(axis=1)]
+        return likeliest
+
+    def answers(self, observations: Any) -> AnyFloats:
+        """Return probabilities (n, classes), as precise as the network, or raw numbers (n, 1).
+
+        Raises FieldError for observations that are too large for the network's precision.
+        """
+        if self.task == "classification":
+            probabilities: AnyFloats = np.exp(self.log_probabilities(observations))
+            return probabilities
+        with np.errstate(over="ignore", invalid="ignore"):
+            outputs = self.network.predictions(self.inputs_of(observations)).astype(np.float64)
+            return self._finite(outputs * self.target_scale + self.target_center)
+
+    def log_probabilities(self, observations: Any) -> AnyFloats:
+        """Return the logarithm of the probability of each class, as `answers` does."""
+        inputs = self.inputs_of(observations)
+        with np.errstate(over="ignore", invalid="ignore"):
+            columns = np.ascontiguousarray(inputs.T, self.network.parameters.dtype)
+            return self._finite(self.network.log_probabilities(columns).T)
+
+    def _finite(self, answers: AnyFloats) -> AnyFloats:
+        """Return answers (n, outputs); raises FieldError that names the first row without one."""
+        finite = np.isfinite(answers).all(axis=1)
+        if not finite.all():
+            dtype = self.network.parameters.dtype
+            reason = f"is too far from those trained on for a network in {dtype}"
+            raise FieldError("observations", f"observations: row {finite.argmin() + 1:,} {reason}")
+        return answers
 
     def record(self) -> Record:
         """Return the model as values and arrays, each layer's weights being (fan_in, fan_out)."""
@@ -103,10 +132,6 @@ class Model:
                 error if isinstance(error, DamagedError) else DamagedError("it holds no model")
             ) from None
         return model
-
-    def _answers(self, observations: Any) -> Floats:
-        answers = ANSWERS[self.task](self.network, self.inputs_of(observations))
-        return answers.astype(np.float64)
 
     def _check(self) -> None:
         """Raise DamagedError unless names, scales and layers belong together."""

@@ -17,7 +17,9 @@ LONGEST = 80
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-NAME_SENTENCE = f"1 to {LONGEST} letters, digits, dots, hyphens or underscores, a letter first"
+NAME_SENTENCE = (
+    f"1 to {LONGEST} letters, digits, dots, hyphens and underscores, a letter or digit first"
+)
 
 
 def runs_folder(chosen: str | None = None) -> Path:
@@ -32,8 +34,8 @@ def runs_folder(chosen: str | None = None) -> Path:
 def check_name(name: str) -> str:
     """Return the name of a run; raises FieldError for one that could lead elsewhere."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST or name.endswith("."):
-        allowed = f"{NAME_SENTENCE} or a digit"
-        raise FieldError("run", f"run must be named with {allowed}, got {printable(name)!r}")
+        got = printable(name) or "nothing"
+        raise FieldError("run", f"run must be a name of {NAME_SENTENCE}, got {got}")
     return name
 
 

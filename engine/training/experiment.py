@@ -26,7 +26,17 @@ FIELDS: Mapping[tuple[Family, ...], str] = {
 
 @dataclass(frozen=True)
 class Experiment:
-    """What to train on and how. The same experiment gives the same run, bit for bit."""
+    """What to train on and how. The same experiment gives the same run, bit for bit.
+
+    >>> experiment = Experiment.of({"data": "moons", "hidden": (16, 8), "learning_rate": 0.02})
+    >>> experiment.config.activation, experiment.recipe.samples
+    ('relu', 200)
+    >>> [knob.name for knob in experiment.changed({"l2": 0.1}).differences(experiment)]
+    ['l2']
+    >>> Experiment.of({"learning_rate": -1})
+    Traceback (most recent call last):
+    npnn_tui.datasets.knobs.FieldError: learning_rate must be between 1e-06 and 100, got -1
+    """
 
     recipe: Recipe = field(default_factory=Recipe)
     config: Config = field(default_factory=Config)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..nn.arrays import Doubles
 from .metrics import Metrics
+from .state import State
 
 SERIES = ("train_loss", "test_loss", "train_score", "test_score")
 """The columns of a curve, named as in Metrics."""
@@ -70,6 +71,25 @@ class History:
             np.vstack([curves.low, row]),
             np.vstack([curves.high, row]),
         )
+
+    def state(self) -> State:
+        """Return a copy of all that is kept."""
+        kept = slice(self._filled)
+        return {
+            "epochs": self._epochs[kept].copy(),
+            "low": self._low[kept].copy(),
+            "high": self._high[kept].copy(),
+            "measurements_per_row": self._measurements_per_row,
+            "in_last_row": self._in_last_row,
+        }
+
+    def restore(self, state: State) -> None:
+        """Be as at another time; raises ValueError if there are too many rows."""
+        self._filled = len(state["epochs"])
+        for name in ("epochs", "low", "high"):
+            getattr(self, f"_{name}")[: self._filled] = state[name]
+        self._measurements_per_row = state["measurements_per_row"]
+        self._in_last_row = state["in_last_row"]
 
     def _merge_into_last_row(self, values: Doubles) -> None:
         row = self._filled - 1

@@ -94,8 +94,8 @@ class Rate:
 class Stopwatch:
     """Adds up the seconds in which it was told to run."""
 
-    def __init__(self) -> None:
-        self._total = 0.0
+    def __init__(self, seconds: float = 0.0) -> None:
+        self._total = seconds
         self._since: float | None = None
 
     @property

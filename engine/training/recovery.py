@@ -7,6 +7,7 @@ import numpy as np
 
 from ..nn.arrays import Floats
 from ..nn.network import Network
+from .state import State
 
 WORSE = 2.0
 """An objective that is so many times the lowest one is no longer good."""
@@ -41,6 +42,15 @@ class LastGood:
         """Compare with this objective from now on: those before had another formula."""
         if math.isfinite(objective):
             self._lowest = objective
+
+    def state(self) -> State:
+        """Return a copy of what is kept."""
+        return {"epoch": self.epoch, "lowest": self._lowest, "parameters": self._parameters}
+
+    def restore(self, state: State) -> None:
+        """Be as at another time."""
+        self.epoch, self._lowest = state["epoch"], state["lowest"]
+        self._parameters = state["parameters"]
 
     def put_back(self, parameters: Floats) -> None:
         """Overwrite parameters with the last good ones, if there ever were any."""

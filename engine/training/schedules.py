@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .state import State
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -58,6 +60,14 @@ class Plateau:
         self.factor *= decay
         self._since = epoch
         return True
+
+    def state(self) -> State:
+        """Return what has been seen."""
+        return {"factor": self.factor, "lowest": self._lowest, "since": self._since}
+
+    def restore(self, state: State) -> None:
+        """Be as at another time."""
+        self.factor, self._lowest, self._since = state["factor"], state["lowest"], state["since"]
 
     def forget(self) -> None:
         """Keep the factor, and compare with no objective of before: it had another formula."""

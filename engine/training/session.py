@@ -18,18 +18,18 @@ from .answers import ANSWERS
 from .checkup import Checkup
 from .commands import Apply, Close, Command, Look, Pause, Play, Reset, Rest, SetPace, Step
 from .experiment import Experiment
+from .moment import Keeping, Moment
 from .pacing import BURST_SECONDS, Break, Pacer, Rate, Stopwatch
-from .snapshot import Answer, Mark, Probe, Refusal, Snapshot, Status
+from .snapshot import ENDED, Answer, Mark, Probe, Refusal, Snapshot, Status
 from .trainer import Trainer
-
-ENDED = (Status.FINISHED, Status.DIVERGED)
 
 
 class Session:
     """Trains one experiment after another as the commands say.
 
     `publish` is called on the session's thread: with a Snapshot for each Look and each change of
-    state, with a Refusal for an experiment that cannot be built.
+    state, with a Refusal for an experiment that cannot be built. `keeper` saves each run from its
+    first epoch on; `resumed` is a saved moment to begin with.
     """
 
     _experiment: Experiment
@@ -40,15 +40,23 @@ class Session:
     _checkup: Checkup
 
     def __init__(
-        self, experiment: Experiment, split: Split, publish: Callable[[Snapshot | Refusal], None]
+        self,
+        experiment: Experiment,
+        split: Split,
+        publish: Callable[[Snapshot | Refusal], None],
+        keeper: Keeping | None = None,
+        resumed: Moment | None = None,
     ) -> None:
-        self._publish = publish
+        self._publish, self._keeper = publish, keeper
         self._commands: SimpleQueue[Command] = SimpleQueue()
         self._closing = Event()
         self._pacer, self._break, self._rate = Pacer(float("inf")), Break(), Rate()
         self._probe: Probe | None = None
         self._run = 0
-        self._begin(experiment, split, Trainer(experiment.config, split))
+        if resumed:
+            self._go_on(resumed)
+        else:
+            self._begin(experiment, split, Trainer(experiment.config, split))
 
     def send(self, command: Command) -> None:
         """Put a command into the queue; it is obeyed soon, in order. Close cuts a Step short."""
@@ -63,6 +71,9 @@ class Session:
                 self._train()
             else:
                 self._obey(command)
+        self._save()
+        if self._keeper:
+            self._keeper.close()
 
     def _next_command(self) -> Command | None:
         """Return the next command; None when a burst of training is due before one comes."""
@@ -120,12 +131,15 @@ class Session:
             self._enter(Status.FINISHED)
         elif self._status is not Status.RUNNING:
             self._enter(Status.PAUSED)
+        if self._keeper and self._keeper.is_due():
+            self._save()
         return self._trainer.epoch - before
 
     def _play(self) -> None:
         if self._status is Status.DIVERGED:
             return
         self._enter(Status.RUNNING)
+        self._save()
         self._pacer.restart()
         self._rate.clear()
 
@@ -133,12 +147,14 @@ class Session:
         if self._status is Status.RUNNING:
             self._enter(Status.PAUSED)
             self._examine()
+            self._save()
 
     def _enter(self, status: Status) -> None:
         self._status = status
         self._stopwatch.run(status is Status.RUNNING)
         if status in ENDED:
             self._examine()
+            self._save()
 
     def _examine(self) -> None:
         self._checkup.examine(self._trainer, self._stopwatch.seconds)
@@ -177,10 +193,13 @@ class Session:
 
     def _mark(self, text: str) -> None:
         self._marks = (*self._marks, Mark(self._trainer.epoch, text))
+        if self._keeper:
+            self._keeper.note(self._trainer.epoch, text)
 
     def _restart(self, experiment: Experiment, split: Split) -> None:
         """Train anew; what was running goes on running."""
         running = self._status is Status.RUNNING
+        self._save()
         self._begin(experiment, split, Trainer(experiment.config, split))
         if running:
             self._play()
@@ -190,8 +209,38 @@ class Session:
         self._run += 1
         self._marks = ()
         self._stopwatch, self._checkup = Stopwatch(), Checkup()
-        self._enter(Status.READY)
+        self._status = Status.READY
         self._rate.clear()
+        if self._keeper:
+            self._keeper.begin(trainer)
+
+    def _go_on(self, moment: Moment) -> None:
+        """Be where a run was saved; the keeper has it in hand already."""
+        self._experiment, self._split, self._trainer = (
+            moment.experiment,
+            moment.split,
+            moment.trainer,
+        )
+        self._run, self._marks, self._status = 1, moment.marks, moment.status
+        self._stopwatch, self._checkup = Stopwatch(moment.seconds), Checkup(moment.seconds)
+        if moment.status in ENDED:
+            self._examine()
+
+    def _save(self) -> None:
+        """Save the run, unless it was never begun: that leaves nothing."""
+        begun = self._trainer.steps or self._status is Status.RUNNING
+        if self._keeper and begun:
+            self._keeper.save(self._moment())
+
+    def _moment(self) -> Moment:
+        return Moment(
+            self._experiment,
+            self._split,
+            self._trainer,
+            self._status,
+            self._marks,
+            self._stopwatch.seconds,
+        )
 
     def _show(self) -> None:
         self._publish(self._snapshot())
@@ -219,6 +268,8 @@ class Session:
             learning_rate=trainer.learning_rate,
             answer=self._answer(),
             diagnosis=self._checkup.diagnosis,
+            name=self._keeper.name if self._keeper else "",
+            complaint=self._keeper.complaint if self._keeper else "",
         )
 
     def _answer(self) -> Answer | None:

@@ -22,6 +22,10 @@ class Status(StrEnum):
     DIVERGED = "diverged"
 
 
+ENDED = (Status.FINISHED, Status.DIVERGED)
+"""In these states a run has come to an end by itself."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """A change made to a run while it was going on, at an epoch."""
@@ -58,7 +62,8 @@ class Snapshot:
     `seconds` is the time spent running, waits of a slow pace included, `training_seconds` the
     time spent on steps, which `time_limit` counts. `steps_per_second` and `epochs_per_second` are
     the recent rates. `learning_rate` is that of this epoch, as the schedule has it. `diagnosis`
-    says what is the matter with the run, if anything is known to be.
+    says what is the matter with the run, if anything is known to be. `name` is that under which
+    the run is saved, and `complaint` says why it is not being saved.
     """
 
     run: int
@@ -79,6 +84,8 @@ class Snapshot:
     learning_rate: float
     answer: Answer | None
     diagnosis: Diagnosis | None = None
+    name: str = ""
+    complaint: str = ""
 
     @property
     def epochs_left(self) -> int:
@@ -97,3 +104,14 @@ class Refusal:
 
     field: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The session was another process's, which has gone; the run of this name is saved."""
+
+    name: str
+
+
+News = Snapshot | Refusal | Lost
+"""What a session has to say."""

@@ -6,6 +6,7 @@ from collections.abc import Set
 from ..nn.arrays import Floats
 from .config import Config
 from .metrics import Metrics
+from .state import State
 
 
 class Stopping:
@@ -53,6 +54,21 @@ class Stopping:
             self._last_check = None
         if "patience" in changed:
             self._best_parameters, self._best_test_loss = None, math.inf
+
+    def state(self) -> State:
+        """Return what the rules remember."""
+        return {
+            "best_parameters": self._best_parameters,
+            "best_epoch": self._best_epoch,
+            "best_test_loss": self._best_test_loss,
+            "last_check": self._last_check,
+        }
+
+    def restore(self, state: State) -> None:
+        """Be as at another time."""
+        self._best_parameters = state["best_parameters"]
+        self._best_epoch, self._best_test_loss = state["best_epoch"], state["best_test_loss"]
+        self._last_check = state["last_check"] and tuple(state["last_check"])
 
     def _target(self, config: Config, metrics: Metrics) -> str:
         if config.target_loss is None or metrics.train_loss > config.target_loss:

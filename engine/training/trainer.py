@@ -1,6 +1,7 @@
 """The trainer: one network on one data set, its descent watched by the stopping rules."""
 
 import math
+from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
@@ -22,6 +23,7 @@ from .methods import method_of
 from .metrics import Batch, Metrics, batch_of, measure
 from .recovery import Divergence, LastGood, broken_layer
 from .schedules import Plateau
+from .state import State
 from .stopping import Stopping
 
 FEW = 256
@@ -34,9 +36,9 @@ class Trainer:
     `stopped` says why training has stopped, and is empty while it may go on. `divergence` tells
     where the numbers left the finite; the last good weights are back then, and a change of a live
     knob lets the run go on from them. `recorded` is the last measurement in the history; it is
-    not of weights that have been restored since. Raises FieldError when the batch size exceeds
-    the training observations, when patience has no test observations to watch, or when a step
-    does not fit into the memory.
+    not of weights that have been restored since. `on_look` is called after each measurement.
+    Raises FieldError when the batch size exceeds the training observations, when patience has no
+    test observations to watch, or when a step does not fit into the memory.
     """
 
     recorded: Metrics
@@ -53,6 +55,7 @@ class Trainer:
         self.stopped = ""
         self.divergence: Divergence | None = None
         self.history = History()
+        self.on_look: Callable[[], object] = lambda: None
         self._train = batch_of(split.train, config.dtype)
         self._test = batch_of(split.test, config.dtype)
         self.network = Network(sizes, config.activation, config.dtype)
@@ -169,6 +172,49 @@ class Trainer:
             diverged_at=(where.epoch, where.layer) if where else None,
         )
 
+    def state(self) -> State:
+        """Return a copy of all that the training to come depends on, and of what it has shown."""
+        where = self.divergence
+        return {
+            "descent": vars(self._descent.save()),
+            "seconds": self.seconds,
+            "stopped": self.stopped,
+            "divergence": where and vars(where),
+            "recorded": vars(self.recorded),
+            **{name: part.state() for name, part in self._parts()},
+        }
+
+    def restore(self, state: State) -> None:
+        """Be as a trainer of the same configuration and data was when it gave its state.
+
+        What follows is the same, bit for bit. Raises KeyError, TypeError or ValueError for a state
+        of another trainer; this one cannot be used then.
+        """
+        moment, fresh = Checkpoint(**state["descent"]), self._descent.save()
+        for found, expected in (
+            (moment.parameters, fresh.parameters),
+            (moment.moments, fresh.moments),
+        ):
+            if (found.shape, found.dtype) != (expected.shape, expected.dtype):
+                raise ValueError(f"{found.shape} {found.dtype} instead of {expected.shape}")
+        for name, part in self._parts():
+            part.restore(state[name])
+        self._plan()  # a plateau may have lowered the learning rate
+        self._descent.restore(moment)
+        self.seconds, self.stopped = state["seconds"], state["stopped"]
+        self.divergence = Divergence(**state["divergence"]) if state["divergence"] else None
+        self.recorded = Metrics(**state["recorded"])
+        self._measured_at = -1
+
+    def _parts(self) -> tuple[tuple[str, History | Plateau | Stopping | LastGood], ...]:
+        """Return the parts that remember something, by their names."""
+        return (
+            ("history", self.history),
+            ("plateau", self._plateau),
+            ("stopping", self._stopping),
+            ("last_good", self._last_good),
+        )
+
     def _run(self, last: int, deadline: float) -> None:
         """Train up to the end of epoch `last`, if time allows and no number is in doubt."""
         began = perf_counter()
@@ -232,6 +278,7 @@ class Trainer:
         """Record this moment, then ask whether training goes on."""
         self.recorded = self.measure()
         self.history.append(self.epoch, self.recorded)
+        self.on_look()
         finite = bool(np.isfinite(self.network.parameters).all())
         if not (finite and math.isfinite(self.recorded.objective)):
             self._go_back()

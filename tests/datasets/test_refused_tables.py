@@ -301,7 +301,7 @@ def test_a_panic_of_the_parquet_reader_is_a_refusal(
     table: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Files that make Polars panic can also make it abort the process, so none is kept here.
-    def panic(_: object) -> None:
+    def panic(*_: object, **__: object) -> None:
         raise pl.exceptions.PanicException("range end index 9 out of range")
 
     monkeypatch.setattr(pl, "read_parquet", panic)

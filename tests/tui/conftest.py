@@ -9,9 +9,9 @@ import pytest
 from npnn_tui.datasets import load
 from npnn_tui.engine import Experiment, Session, Snapshot
 from npnn_tui.tui.app import NpnnApp
+from npnn_tui.tui.begun import SessionFactory
 from npnn_tui.tui.dashboard import Dashboard
 from npnn_tui.tui.link.link import Link
-from npnn_tui.tui.sessions import SessionFactory
 from npnn_tui.tui.terminal import terminal_of, use_terminal
 from npnn_tui.tui.view import View
 from textual.pilot import Pilot
@@ -32,7 +32,7 @@ def _known_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 class Bench:
     """A dashboard under test, with the few questions that tests ask of it."""
 
-    def __init__(self, pilot: Pilot[None], dashboard: Dashboard) -> None:
+    def __init__(self, pilot: Pilot[str], dashboard: Dashboard) -> None:
         self.pilot = pilot
         self.dashboard = dashboard
 

@@ -7,8 +7,8 @@ import pytest
 from npnn_tui.datasets import Split
 from npnn_tui.engine import Experiment, Refusal, Session, Snapshot, Status
 from npnn_tui.engine.diagnosis import Diagnosis
+from npnn_tui.tui.begun import Publish
 from npnn_tui.tui.panels.diagnosis import DiagnosisBanner
-from npnn_tui.tui.sessions import Publish
 from textual.widgets import Input, Select, Static
 
 from .conftest import SIZES, Bench, OpenDashboard

@@ -2,8 +2,9 @@
 
 from npnn_tui.datasets import Split, load
 from npnn_tui.engine import Command, Experiment, Look, Play, Probe, Refusal
+from npnn_tui.tui.begun import Publish
 from npnn_tui.tui.messages import Refused
-from npnn_tui.tui.sessions import Feed, Publish
+from npnn_tui.tui.sessions import Feed
 from textual.message import Message
 
 

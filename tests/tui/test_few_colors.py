@@ -22,7 +22,7 @@ XTERM = {"TERM": "xterm", "LANG": "C.UTF-8"}
 SYSTEMS = {16: ColorSystem.STANDARD, 256: ColorSystem.EIGHT_BIT}
 
 
-def segments(app: "App[None]") -> list[Segment]:
+def segments(app: "App[str]") -> list[Segment]:
     return [segment for strip in app.screen._compositor.render_strips() for segment in strip]
 
 

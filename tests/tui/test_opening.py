@@ -9,6 +9,7 @@ from npnn_tui.engine import Experiment
 from npnn_tui.tui.app import NpnnApp
 from npnn_tui.tui.dashboard import Dashboard
 from npnn_tui.tui.opening import Opening
+from npnn_tui.tui.saving import Beginning, Saving
 from npnn_tui.tui.view import View
 from textual.events import Key
 from textual.pilot import Pilot
@@ -16,14 +17,14 @@ from textual.pilot import Pilot
 from .conftest import SIZES
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[str], condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():
             await pilot.pause()
 
 
 def opening_of(**values: object) -> Opening:
-    return Opening(Experiment.of(values), View(), start=False)
+    return Opening(Beginning(Experiment.of(values), Saving()), View(), start=False)
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

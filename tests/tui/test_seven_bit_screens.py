@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OUTSIDE = "表é.csv"
 
 
-def shown(app: "App[None]") -> str:
+def shown(app: "App[str]") -> str:
     """All the text that stands on the screen."""
     strips: Iterable[object] = app.screen._compositor.render_strips()
     return "\n".join(getattr(strip, "text", "") for strip in strips)

@@ -109,7 +109,7 @@ def app_in(status: Status, epochs: int, values: dict[str, object]) -> NpnnApp:
     return NpnnApp(Dashboard(experiment, split, View(marker="braille"), session_of=still))
 
 
-async def all_drawn(pilot: Pilot[None]) -> None:
+async def all_drawn(pilot: Pilot[str]) -> None:
     dashboard = pilot.app.screen
     assert isinstance(dashboard, Dashboard)
     while not is_settled(dashboard):
@@ -137,7 +137,7 @@ def test_states(snap_compare: SnapCompare, state: str, layout: str) -> None:
 
 @pytest.mark.parametrize("layout", SIZES)
 def test_an_invalid_value(snap_compare: SnapCompare, layout: str) -> None:
-    async def mistype(pilot: Pilot[None]) -> None:
+    async def mistype(pilot: Pilot[str]) -> None:
         await all_drawn(pilot)
         await pilot.press("p")
         editor = pilot.app.screen.query_one("#field-noise Input", Input)
@@ -150,8 +150,8 @@ def test_an_invalid_value(snap_compare: SnapCompare, layout: str) -> None:
     )
 
 
-def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    async def press(pilot: Pilot[None]) -> None:
+def pressing(*keys: str) -> Callable[[Pilot[str]], Awaitable[None]]:
+    async def press(pilot: Pilot[str]) -> None:
         await all_drawn(pilot)
         await pilot.press(*keys)
 

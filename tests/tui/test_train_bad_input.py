@@ -143,7 +143,7 @@ def hostile_table(tmp_path: Path, cell: str = "1") -> Path:
 @pytest.mark.parametrize("mode", [["--json"], []])
 def test_hostile_labels_and_headers_do_no_harm(tmp_path: Path, mode: list[str]) -> None:
     words = [str(hostile_table(tmp_path)), *mode, "--max-epochs", "20"]
-    environment = {"FORCE_COLOR": "", "PATH": ""}
+    environment = {"FORCE_COLOR": "", "PATH": "", "NPNN_TUI_RUNS": str(tmp_path / "runs")}
     found = subprocess.run(
         [sys.executable, "-m", "npnn_tui.tui", "train", *words],
         capture_output=True,

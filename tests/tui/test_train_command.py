@@ -50,7 +50,7 @@ def test_events_have_these_keys_in_this_order(capsys: pytest.CaptureFixture[str]
     for event in found[:-1]:
         assert list(event) == ["event", "epoch", *FIGURES]
     keys = ["event", "status", "reason", "diverged_at", "back_to", "epoch", "steps", "parameters"]
-    assert list(found[-1]) == [*keys, *FIGURES, "seconds", "diagnosis"]
+    assert list(found[-1]) == [*keys, *FIGURES, "seconds", "diagnosis", "run"]
     assert (found[-1]["status"], found[-1]["reason"]) == ("finished", "max_epochs 25 reached")
     assert (found[-1]["steps"], found[-1]["parameters"]) == (25, 162)
 
@@ -68,7 +68,7 @@ def test_a_score_that_is_undefined_is_null_and_said(capsys: pytest.CaptureFixtur
     _, found = events(capsys, *words)
     assert (found[-1]["test_r2"], found[-1]["test_loss"] is None) == (None, False)
     assert main(["train", *words]) == 0
-    shown = capsys.readouterr().out.splitlines()[-1]
+    shown = capsys.readouterr().out.splitlines()[-2]
     assert re.fullmatch(r"test      loss \d\.\d{4}  r2 undefined  rmse [\d.]+", shown)
 
 
@@ -191,8 +191,9 @@ def test_an_output_that_is_full_is_one_sentence() -> None:
 
 def test_without_a_terminal_only_the_summary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "--max-epochs", "1234", "--min-improvement", "0"]) == 0
-    first, second, third = capsys.readouterr().out.splitlines()
+    first, second, third, fourth = capsys.readouterr().out.splitlines()
     assert first.startswith("finished after 1,234 epochs and ")
     assert first.endswith(": max_epochs 1,234 reached")
     assert second.startswith("training  loss 0.")
     assert third.startswith("test      loss 0.")
+    assert fourth.startswith("saved as  ")

@@ -29,9 +29,9 @@ def end_of(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
-    """Return the summary's lines below the figures."""
+    """Return the summary's lines below the figures and the name of the run."""
     main(["train", *words])
-    return capsys.readouterr().out.splitlines()[3:]
+    return capsys.readouterr().out.splitlines()[4:]
 
 
 def test_a_diverged_run_says_where_it_did_and_where_it_is_back(

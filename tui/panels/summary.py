@@ -42,7 +42,7 @@ class Summary(Widget):
         state = self.get_component_rich_style(f"summary--{snapshot.status}", partial=True)
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{snapshot.status}", state)
-        for text in (snapshot.reason, self.link_words, self.notice):
+        for text in (snapshot.complaint, snapshot.reason, self.link_words, self.notice):
             if text:
                 line.append(f" · {text}")
         line.truncate(max(self.content_size.width, 1), overflow="ellipsis")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from npnn_tui.datasets.dataset import Split
 from npnn_tui.datasets.knobs import FieldError, Knob, knobs_of
 from npnn_tui.datasets.plane import Plane
 from npnn_tui.datasets.sources import family_of
 from npnn_tui.engine import KNOBS, Apply, Experiment, Look, Play, SetPace, Snapshot, Status
 
+from ..begun import Begun
 from ..draft import Draft
 from ..view import View
 from ..wording import brief, title_of
@@ -25,12 +25,12 @@ ALL_KNOBS: Mapping[str, Knob] = {**KNOBS, **VIEW_KNOBS}
 class Bench:
     """Changes and trains the experiment. `told` gives what has happened since it was last asked."""
 
-    def __init__(self, experiment: Experiment, split: Split, view: View) -> None:
+    def __init__(self, begun: Begun, view: View) -> None:
         self.view = view
-        self._draft = Draft(experiment)
+        self._draft = Draft(begun.experiment)
         self._events = Events()
         self._told: list[str] = []
-        self.worker = Worker(experiment, split, self._hear)
+        self.worker = Worker(begun, self._hear)
         self.worker.ask(SetPace(view.epochs_per_second))
 
     @property

@@ -9,10 +9,13 @@ from threading import Thread
 
 import numpy as np
 from npnn_tui.datasets.dataset import Floats, Split
-from npnn_tui.engine import Close, Command, Experiment, Look, Probe, Refusal, Session, Snapshot
+from npnn_tui.engine import Close, Command, Look, Probe, Refusal, Snapshot
+from npnn_tui.engine.training.snapshot import News as SessionNews
 from numpy.typing import NDArray
 
-News = Snapshot | Refusal | BaseException
+from ..begun import Begun
+
+News = SessionNews | BaseException
 
 PATIENCE = 2.0
 """Seconds that the thread gets to end; reading a large file may take it longer."""
@@ -27,13 +30,12 @@ class Worker:
 
     snapshot: Snapshot
 
-    def __init__(
-        self, experiment: Experiment, split: Split, heard: Callable[[Snapshot], None]
-    ) -> None:
+    def __init__(self, begun: Begun, heard: Callable[[Snapshot], None]) -> None:
         self._heard = heard
         self._news: SimpleQueue[News] = SimpleQueue()
         self._awaited = False
-        self._session = Session(experiment, split, self._put)
+        split = begun.split
+        self._session = begun.session_of(begun.experiment, split, self._put)
         self.descriptor, self._bell = os.pipe()
         os.set_blocking(self._bell, False)
         os.set_blocking(self.descriptor, False)
@@ -91,13 +93,15 @@ class Worker:
             news = self._take(self._news.get())
             if isinstance(news, Refusal):
                 refusal = news
+            elif not isinstance(news, Snapshot):
+                continue
             elif news.answer is not None and news.answer.probe is probe:
                 return refusal
             elif news.split is not split:
                 split = news.split
                 self._session.send(Look(probe := Probe(split.train.inputs[:1])))
 
-    def _take(self, news: News) -> Snapshot | Refusal:
+    def _take(self, news: News) -> SessionNews:
         if isinstance(news, BaseException):
             raise news
         if isinstance(news, Snapshot):

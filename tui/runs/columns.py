@@ -34,7 +34,7 @@ COLUMNS = (
     Column("Test loss", words.loss_of, 2, 9, 9, is_number=True),
     Column("Score", words.score_of, 3, 7, 7, is_number=True),
     Column("When", words.when_of, 7, 16, 16),
-    Column("Tags", words.tags_of, 8, 6, 40),
+    Column("Tags", words.tags_of, 8, 10, 40),
 )
 
 

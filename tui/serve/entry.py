@@ -47,7 +47,7 @@ def passed_on(chosen: Namespace) -> list[str]:
         for knob, text in texts.items()
         if text is not None and knob.name != "data"
     ]
-    start = ["--start"] if chosen.start else []
+    start = ["--save=off", *(["--start"] if chosen.start else [])]  # a visitor leaves nothing
     return [*start, *options, *(["--", chosen.data] if chosen.data is not None else [])]
 
 

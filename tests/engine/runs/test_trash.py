@@ -71,7 +71,7 @@ def test_a_run_that_is_being_trained_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["..", "a/b", "", ".trash", "~", "a~2", "a\x1b"])
 @pytest.mark.parametrize("move", [discard, restore])
 def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str, move: object) -> None:
-    with pytest.raises(FieldError, match="run must be named"):
+    with pytest.raises(FieldError, match="run must be a name of"):
         move(name, tmp_path)  # type: ignore[operator]
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from npnn_tui.engine import Command, Experiment, Look, Rest, Session
+from npnn_tui.tui.begun import Publish
 from npnn_tui.tui.frame_rate import FrameRate
 from npnn_tui.tui.link.link import Link
 from npnn_tui.tui.panels.summary import Summary
-from npnn_tui.tui.sessions import Publish
 from npnn_tui.tui.view import View
 
 if TYPE_CHECKING:

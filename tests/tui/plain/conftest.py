@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from npnn_tui.datasets import load
-from npnn_tui.engine import Experiment
+from npnn_tui.engine import Experiment, Session
+from npnn_tui.tui.begun import Begun
 from npnn_tui.tui.plain.bench import Bench
 from npnn_tui.tui.plain.conversation import Conversation
 from npnn_tui.tui.plain.dialogue import Dialogue, QuitError
@@ -16,6 +17,10 @@ from npnn_tui.tui.plain.voice import Voice
 from npnn_tui.tui.view import View
 
 Talk = Callable[..., list[str]]
+
+
+def begun(experiment: Experiment) -> Begun:
+    return Begun(experiment, load(experiment.recipe), Session)
 
 
 class Output(io.StringIO):
@@ -28,7 +33,7 @@ def talk() -> Talk:
 
     def held(*lines: str, ascii_only: bool = False, **values: Any) -> list[str]:
         experiment = Experiment.of(values)
-        bench = Bench(experiment, load(experiment.recipe), View(pace="max"))
+        bench = Bench(begun(experiment), View(pace="max"))
         output, (source, person) = Output(), os.pipe()
         os.write(person, "".join(f"{line}\n" for line in lines).encode())
         os.close(person)

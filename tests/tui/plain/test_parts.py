@@ -5,7 +5,6 @@ import os
 import threading
 
 import pytest
-from npnn_tui.datasets import load
 from npnn_tui.engine import Experiment, Play, Session, Snapshot
 from npnn_tui.tui.plain.bench import Bench
 from npnn_tui.tui.plain.dialogue import Dialogue, QuitError
@@ -15,6 +14,8 @@ from npnn_tui.tui.plain.menu import ChoiceError, chosen
 from npnn_tui.tui.plain.voice import Voice
 from npnn_tui.tui.plain.worker import Worker
 from npnn_tui.tui.view import View
+
+from .conftest import begun
 
 
 @pytest.mark.parametrize(
@@ -114,13 +115,13 @@ def test_what_the_thread_raises_is_raised_where_news_are_taken(
     monkeypatch.setattr(Session, "run", fail)
     experiment = Experiment.of({})
     with pytest.raises(MemoryError, match="as large as that"):
-        Worker(experiment, load(experiment.recipe), lambda _snapshot: None)
+        Worker(begun(experiment), lambda _snapshot: None)
 
 
 def test_a_worker_is_asked_in_order_and_ends() -> None:
     experiment = Experiment.of({"max_epochs": 20})
     heard: list[Snapshot] = []
-    worker = Worker(experiment, load(experiment.recipe), heard.append)
+    worker = Worker(begun(experiment), heard.append)
     worker.ask(Play())
     while worker.snapshot.epoch < 20:
         assert worker.wait(10)
@@ -145,7 +146,7 @@ class Waiting(Lines):
 @pytest.mark.parametrize("quiet", [False, True])
 def test_news_interrupt_a_question_unless_kept_back(quiet: bool) -> None:
     experiment = Experiment.of({"max_epochs": 40, "min_improvement": 0.0})
-    bench = Bench(experiment, load(experiment.recipe), View(pace="100"))
+    bench = Bench(begun(experiment), View(pace="100"))
     output, lines = io.StringIO(), Waiting(None)
     lines.bench = bench
     dialogue = Dialogue(bench, lines, Voice(output, ascii_only=True), echo=False)

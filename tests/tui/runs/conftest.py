@@ -44,7 +44,7 @@ def runs(trained: Path, tmp_path: Path) -> Path:
 class Desk:
     """The screen under a person's hands, with the few questions that tests ask of it."""
 
-    def __init__(self, pilot: Pilot[None], screen: RunsScreen) -> None:
+    def __init__(self, pilot: Pilot[str], screen: RunsScreen) -> None:
         self.pilot, self.screen = pilot, screen
 
     async def press(self, *keys: str) -> None:

@@ -90,7 +90,7 @@ def test_all_about_one(capsys: pytest.CaptureFixture[str], runs: Path) -> None:
     }  # fmt: skip
     assert any(re.fullmatch(r"  Test loss +[0-9.]+", line) for line in lines)
     assert any(re.fullmatch(r"  model\.safetensors +[0-9]+ B", line) for line in lines)
-    assert lines[-1].endswith("epoch 60  max_epochs 60 reached")
+    assert lines[-1].endswith("epoch 60  finished: max_epochs 60 reached")
     (found,) = objects(capsys, "show", "moons-b", *place)
     assert found["experiment"]["hidden"] == "4"
     assert found["files"]["summary.json"] == (runs / "moons-b/summary.json").stat().st_size
@@ -181,15 +181,15 @@ def test_tagged_and_noted(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
         (["list", "--limit", ""], "got nothing"),
         (["list", "--filter", "x<1"], "filter must name one of"),
         (["show", "none"], "run: there is no run none in"),
-        (["show", "../a"], "run must be named with"),
+        (["show", "../a"], "run must be a name of"),
         (["show", CONTROL], r"\x1b[2J"),
         (["compare", "a"], "run must name two different runs at least, got a"),
         (["compare", "a", "a"], "run must name two different runs at least, got a, a"),
         (["compare", "a", "none"], "there is no run none"),
         (["delete", "a"], "yes must be given where nobody can be asked"),
         (["delete", "a", "--json"], "yes must be given with json"),
-        (["delete", "..", "--yes"], "run must be named with"),
-        (["delete", "a/b", "--yes"], "run must be named with"),
+        (["delete", "..", "--yes"], "run must be a name of"),
+        (["delete", "a/b", "--yes"], "run must be a name of"),
         (["restore", "a"], "there is no run a in the trash"),
         (["prune"], "prune must be told which runs"),
         (["prune", "--older-than", "30"], "older_than must be a number of m, h, d or w"),

@@ -24,8 +24,8 @@ def _greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def doing(*keys: str, view: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    async def do(pilot: Pilot[None]) -> None:
+def doing(*keys: str, view: str) -> Callable[[Pilot[str]], Awaitable[None]]:
+    async def do(pilot: Pilot[str]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, RunsScreen)
         while not screen.choice.count:

@@ -117,7 +117,7 @@ async def test_a_filter_that_makes_no_sense_is_refused(open_runs: OpenRuns, runs
 
 
 async def test_tags_and_notes(open_runs: OpenRuns, runs: Path) -> None:
-    async with open_runs(runs) as desk:
+    async with open_runs(runs, (200, 60)) as desk:
         await desk.answer("t", "odd")
         await desk.until(lambda: Label.read(runs / "moons-a").tags == ("odd",))
         await desk.until_seen("runs-table", "odd")
@@ -242,7 +242,7 @@ async def test_names_from_elsewhere_are_neither_markup_nor_obeyed(
         await desk.press("escape", "x")
         assert "\x1b" not in shown(desk.pilot.app)
         await desk.press("y")
-        await desk.until(lambda: "run must be named with" in desk.told)
+        await desk.until(lambda: "run must be a name of" in desk.told)
         assert folder.exists()
 
 

@@ -85,8 +85,9 @@ def test_every_option_is_handed_on() -> None:
     words = passed_on(argparse.Namespace(start=True, **texts))
     parser = Parser()
     parser.add_argument("--start", action="store_true")
+    parser.add_argument("--save")
     add_knobs(parser, ALL)
-    assert vars(parser.parse_args(words)) == {"start": True, **texts}
+    assert vars(parser.parse_args(words)) == {"start": True, "save": "off", **texts}
 
 
 async def test_the_visitor_gets_the_options_whatever_the_shell_makes_of_them(

@@ -46,7 +46,7 @@ def finished(
     return Report(number, State.FINISHED, 10, 10, 0.1, metrics, curves, verdict, "max_epochs 10")
 
 
-OpenWall = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], WallScreen]]]
+OpenWall = Callable[..., AbstractAsyncContextManager[tuple[Pilot[str], WallScreen]]]
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def open_wall() -> OpenWall:
     @asynccontextmanager
     async def opened(
         points: Sequence[Point], size: tuple[int, int] = (120, 40)
-    ) -> AsyncIterator[tuple[Pilot[None], WallScreen]]:
+    ) -> AsyncIterator[tuple[Pilot[str], WallScreen]]:
         names = list(points[0].settings)
         wall = wall_of(points, names, lambda _: LocalWorker())
         async with NpnnApp(wall).run_test(size=size) as pilot:

@@ -18,10 +18,10 @@ from textual.widgets import Input, Label
 from ..conftest import OpenDashboard
 from .conftest import OpenWall, points_of
 
-Screens = tuple[Pilot[None], WallScreen]
+Screens = tuple[Pilot[str], WallScreen]
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[str], condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():
             await pilot.pause(0.01)

@@ -59,8 +59,8 @@ def disc(radius: float) -> Answers:
     return np.stack((inside, 1 - inside), axis=-1).astype(np.float16)
 
 
-def doing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    async def do(pilot: Pilot[None]) -> None:
+def doing(*keys: str) -> Callable[[Pilot[str]], Awaitable[None]]:
+    async def do(pilot: Pilot[str]) -> None:
         wall = pilot.app.screen
         assert isinstance(wall, WallScreen)
         while not any("done" in line.plain for line in wall.query_one(Status).lines or ()):

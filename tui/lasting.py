@@ -1,0 +1,51 @@
+"""The part of the dashboard that knows how its run lasts: saved, in a process of its own, lost."""
+
+from dataclasses import replace
+
+from npnn_tui.engine import Snapshot
+from textual import on
+
+from .messages import TrainerLost
+from .saving import Beginning
+from .screens.lost import LostScreen
+from .sweeping import SweepingScreen
+
+
+class LastingScreen(SweepingScreen):
+    """A screen of a run that is saved; with `attached_to` another process trains it."""
+
+    attached_to: Beginning | None = None
+
+    def name_run(self, snapshot: Snapshot) -> None:
+        """Have the title say what the run is called, and who trains it."""
+        where = ["in the background"] if self.attached_to else []
+        self.title = " · ".join(filter(None, ("npnn-tui", snapshot.name, *where)))
+
+    def action_detach(self) -> None:
+        """Leave, and have the training go on without this terminal."""
+        if self.attached_to:
+            self.app.exit()
+        elif self.snapshot is None or not self.snapshot.name:
+            why = self.snapshot.complaint if self.snapshot else ""
+            self.notice = why or "what is not saved cannot be detached: train it first"
+        elif not self.snapshot.epochs_left:
+            self.notice = "there is nothing left to train: raise Max epochs to detach"
+        else:
+            self.app.exit(self.snapshot.name)
+
+    @on(TrainerLost)
+    def _ask_how_to_go_on(self, message: TrainerLost) -> None:
+        if self.is_attached:  # the widget, to the app: it may be closing
+            self.app.push_screen(LostScreen(message.name), self._go_on)
+
+    def _go_on(self, resumes: bool | None) -> None:
+        """Resume the run in this process."""
+        from npnn_tui.engine.runs.folder import load_run
+
+        from .opening import Opening
+
+        if resumes and self.attached_to:
+            lost = self.attached_to
+            run = load_run(lost.resumed, str(lost.saving.folder))
+            beginning = replace(lost, experiment=run.experiment, attached=False)
+            self.app.push_screen(Opening(beginning, self.view, start=True, link=self._link))
