@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import npnn_tui.datasets
@@ -34,14 +35,22 @@ def test_an_import_loads_nothing_heavy(package: str) -> None:
     assert not modules.intersection(HEAVY)
 
 
-COMMANDS = ("train", "sweep", "predict", "evaluate", "export")
+COMMANDS = ("train", "sweep", "runs", "predict", "evaluate", "export")
 QUESTIONS = [["--version"], ["--help"], *([command, "--help"] for command in COMMANDS)]
+QUESTIONS.append(["runs", "list", "--help"])
 
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
 def test_a_question_for_help_loads_neither_arrays_nor_a_screen(words: list[str]) -> None:
     modules = modules_after(f"from npnn_tui.tui.cli import main; main({words})")
     assert "npnn_tui.tui.options" in modules
+    assert not modules.intersection({"numpy", "asyncio", *HEAVY})
+
+
+def test_runs_are_listed_without_arrays(tmp_path: Path) -> None:
+    words = ["runs", "list", "--json", "--filter", "l2<1", "--runs-dir", str(tmp_path)]
+    modules = modules_after(f"from npnn_tui.tui.cli import main; main({words})")
+    assert "npnn_tui.tui.runs.listed" in modules
     assert not modules.intersection({"numpy", "asyncio", *HEAVY})
 
 

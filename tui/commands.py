@@ -91,10 +91,10 @@ def _dashboard(words: Sequence[str]) -> int:
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once, and predict, evaluate and export use a run that was saved; "
-        "each has a --help of its own."
+        "sweep for many values at once; runs shows what was saved, and predict, evaluate and "
+        "export use it. Each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep|predict|evaluate|export] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep|runs|predict|evaluate|export] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -180,6 +180,7 @@ COMMANDS: Mapping[str, Command] = {
     "train": _train,
     "serve": _in(".serve.entry"),
     "sweep": _in(".sweep.entry"),
+    "runs": _in(".runs.entry"),
     "attach": _in(".remote.entry", "attach"),
     "ps": _in(".remote.entry", "ps"),
     "stop": _in(".remote.entry", "stop"),

@@ -13,8 +13,11 @@ from npnn_tui.datasets.knobs import FieldError
 from npnn_tui.datasets.text import printable
 
 from .atomic import replace_file
+from .held import LOCK, is_held
 
-LOCK, OWNER = ".lock", "owner.json"
+__all__ = ["LOCK", "OWNER", "Lock", "is_held", "owner_of"]
+
+OWNER = "owner.json"
 
 
 class Lock:
@@ -42,21 +45,6 @@ class Lock:
             with suppress(OSError):
                 (self._folder / OWNER).unlink(missing_ok=True)
             self._lock.release()
-
-
-def is_held(folder: Path) -> bool:
-    """Tell whether some process, this one included, is training the run."""
-    if not (folder / LOCK).exists():
-        return False
-    lock = FileLock(folder / LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        return True
-    except OSError:  # somebody else's folder: nothing can be said
-        return False
-    lock.release()
-    return False
 
 
 def owner_of(folder: Path) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ import math
 import os
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -75,8 +76,11 @@ def read_columns(path: Path) -> Mapping[str, Doubles]:
     """
     content = path.read_bytes().decode("utf-8", "replace")
     lines = csv.reader(StringIO(content[: content.rfind("\n") + 1]))
-    names = next(lines, list(COLUMNS))
-    rows = [row for line in lines if (row := _numbers(line)) and len(row) == len(names)]
+    names = list(COLUMNS)
+    rows: list[list[float]] = []
+    with suppress(csv.Error):  # a cell as long as a book, say: what comes before it is good
+        names = next(lines, []) or names
+        rows.extend(row for line in lines if len(row := _numbers(line)) == len(names))
     table = np.array(rows, np.float64).reshape(-1, len(names))
     return dict(zip(names, table.T, strict=True))
 

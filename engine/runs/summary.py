@@ -1,6 +1,7 @@
 """summary.json: what the list of runs shows of one, so that thousands are listed at once."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, Self
 from .atomic import replace_file
 
 FILE_NAME = "summary.json"
+
+LARGEST = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Summary:
         real = (self.seconds, self.started, self.saved)
         texts = (self.status, self.data, self.task, self.reason)
         return (
-            all(type(value) is int for value in whole)
+            all(type(value) is int and _is_number(value) for value in whole)
             and all(_is_number(value) for value in real)
             and all(isinstance(value, str) for value in texts)
             and _is_table(self.knobs, lambda value: isinstance(value, str))
@@ -66,7 +69,9 @@ class Summary:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Tell whether it is a number that fits a float: JSON has longer ones, and Python's has NaN."""
+    is_real = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_real and -LARGEST <= value <= LARGEST
 
 
 def _is_table(table: Any, is_allowed: Any) -> bool:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..charts.pens import FEW, Pens
 from ..plotting import Cells, ChartFrame, Inner, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of, with_band
 from ..plotting.frame import LineStyle
@@ -11,7 +12,6 @@ from ..plotting.legend import with_legend
 from ..plotting.scales import Scale
 from ..sweep.cell import Cell
 from .digest import Band
-from .pens import FEW, Pens
 from .showing import Showing
 from .view import WallView
 
@@ -91,7 +91,7 @@ def _some(showing: Showing) -> list[Cell]:
 def _color(showing: Showing, cell: Cell, pens: Pens) -> int:
     if cell is showing.selected and len(showing.board.cells) > FEW:
         return pens.color("text")
-    return pens.cell(cell.points[0].cell, len(showing.board.cells))
+    return pens.among(cell.points[0].cell, len(showing.board.cells))
 
 
 def _trace(showing: Showing, cell: Cell, frame: ChartFrame, inner: Inner, pens: Pens) -> Trace:

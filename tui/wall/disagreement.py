@@ -6,11 +6,11 @@ import numpy as np
 from npnn_tui.engine.sweeps.answers import Answers
 from numpy.typing import NDArray
 
+from ..charts.pens import Pens
+from ..charts.sampling import sampled
 from ..plotting import Cells, blend, grid_shape
 from ..plotting.bands import BANDS, Bands
 from ..plotting.relief import draw_relief
-from .pens import Pens
-from .sampling import sampled
 
 FAINT = 0.12
 

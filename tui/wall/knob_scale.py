@@ -5,16 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..conditions import number_of
 from ..plotting.scales import Scale
 from ..sweep.cell import Cell
-
-
-def number_of(value: object) -> float | None:
-    """Return the number that a knob's value is: a single width is one too."""
-    if isinstance(value, tuple) and len(value) == 1:
-        value = value[0]
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """Which cells of a sweep are shown, and in which order. Knows no widget."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from math import isfinite, nan
-from operator import eq, ge, gt, le, lt
+from collections.abc import Callable, Sequence
+from math import isfinite
 from typing import Any
 
 from npnn_tui.datasets.knobs import FieldError
@@ -12,20 +10,10 @@ from npnn_tui.engine.sweeps.report import State
 from npnn_tui.engine.sweeps.verdict import Word
 from npnn_tui.engine.training.experiment import KNOBS
 
+from ..conditions import COMPARISONS, condition_of, number_in, number_of
 from ..sweep.cell import Cell
-from .knob_scale import number_of
 
 METRICS = ("test_loss", "train_loss", "test_score", "train_score", "epoch")
-
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<=": le,
-    ">=": ge,
-    "<": lt,
-    ">": gt,
-    "=": eq,
-}
-
-CONDITION = re.compile(r"([a-z_0-9]+)(<=|>=|<|>|=)(.+)")
 
 FORM = "a verdict, a state, NAME=VALUE or NAME<NUMBER, with spaces between them"
 
@@ -56,9 +44,8 @@ def filter_of(text: str, names: Sequence[str]) -> Keep:
 
 
 def _condition(word: str, names: Sequence[str]) -> Keep:
-    if match := CONDITION.fullmatch(word):
-        name, sign, text = match.groups()
-        return _comparison(name, sign, text, names)
+    if condition := condition_of(word):
+        return _comparison(*condition, names)
     words = [*Word, *State]
     if word not in words:
         got = f"{printable(word)}{hint(word, words)}"
@@ -74,7 +61,7 @@ def _comparison(name: str, sign: str, text: str, names: Sequence[str]) -> Keep:
     if name in names and sign == "=":
         value = _value_of(name, text)
         return lambda cell: bool(cell.settings[name] == value)
-    wanted = _number(name, text)
+    wanted = number_in(text, name)
     if name in names:
         return lambda cell: (
             (number := number_of(cell.settings[name])) is not None and holds(number, wanted)
@@ -89,17 +76,6 @@ def _value_of(name: str, text: str) -> Any:
         return KNOBS[name].parse(text)
     except FieldError as error:
         raise FieldError("filter", f"filter: {error}") from None
-
-
-def _number(name: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = nan
-    if isfinite(number):
-        return number
-    allowed = f"filter must compare {name} with a number"
-    raise FieldError("filter", f"{allowed}, got {printable(text)}")
 
 
 def _word_of(cell: Cell) -> Word | None:

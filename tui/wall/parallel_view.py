@@ -10,6 +10,8 @@ from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import KNOBS
 from numpy.typing import NDArray
 
+from ..charts.limits import limits_of
+from ..charts.pens import Pens
 from ..plotting import Cells, blend, short_number
 from ..plotting.bundle import Trace, dots_of, draw_bundle
 from ..plotting.scales import Scale
@@ -17,8 +19,7 @@ from ..plotting.text import shortened
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .knob_scale import KnobScale
-from .pens import Pens
-from .showing import Showing, limits_of
+from .showing import Showing
 from .view import WallView
 
 HEAD, FOOT = 2, 1

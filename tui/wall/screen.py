@@ -17,12 +17,12 @@ from textual.widgets import Footer, Input, Label, Tab, Tabs
 
 from ..frame_rate import FrameRate
 from ..link.link import Link
+from ..panels.prompt_line import PromptLine
 from ..screens.steady import Steady
 from .choice import Choice
 from .curves_view import CurvesView
 from .digest import LOSSES, Digests
 from .drive import Drive
-from .filter_line import FilterLine
 from .keys import KEYS
 from .parallel_view import ParallelView
 from .seeds_view import SeedsView
@@ -68,7 +68,7 @@ class WallScreen(Steady[None]):
         yield tabs
         with Container(id="views"):
             yield from (kind(name) for name, kind in VIEWS.items())
-        yield FilterLine()
+        yield PromptLine("filter: converged, l2=0.1, test_loss<0.3; empty shows all")
         yield Status(id="status")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -170,11 +170,11 @@ class WallScreen(Steady[None]):
 
     def action_filter(self) -> None:
         """Ask which cells to show."""
-        self.query_one(FilterLine).ask(self._choice.filter)
+        self.query_one(PromptLine).ask(self._choice.filter)
 
     @on(Input.Submitted)
     def _take_filter(self, event: Input.Submitted) -> None:
-        line = self.query_one(FilterLine)
+        line = self.query_one(PromptLine)
         try:
             self._choice.check(event.value)
         except FieldError as error:
@@ -186,7 +186,7 @@ class WallScreen(Steady[None]):
 
     def action_leave(self) -> None:
         """Leave the filter, or else the wall."""
-        line = self.query_one(FilterLine)
+        line = self.query_one(PromptLine)
         if line.is_asking:
             line.leave()
         elif len(self.app.screen_stack) > 1:

@@ -2,13 +2,13 @@
 
 from npnn_tui.datasets.text import printable
 
+from ..charts.pens import Pens
 from ..plotting import Cells, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of, with_band
 from ..plotting.legend import with_legend
 from ..sweep.cell import Cell
 from .curves_view import Entry, band_heights, frame_of
 from .disagreement import draw_map
-from .pens import Pens
 from .showing import Showing, title_of
 from .view import WallView
 

@@ -6,19 +6,14 @@ from math import isfinite
 
 from npnn_tui.engine.training.experiment import KNOBS
 
-from ..plotting import growing_limit, log_limits
-from ..plotting.scales import Limits, Scale
+from ..charts.limits import limits_of
+from ..plotting import growing_limit
+from ..plotting.scales import Scale
 from ..sweep.board import Board
 from ..sweep.cell import Cell
 from .digest import Band, Digest, Digests
 
 LEAST_EPOCHS = 10
-
-HIGHEST = 10.0
-"""Times the middle one of the highest losses: above that curves are cut off."""
-
-WIDEST = 1e5
-"""From the highest to the lowest loss that can be told apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +66,6 @@ class Showing:
         cells = [cell for cell in self.cells if isfinite(cell.rank)] or self.cells
         bands = [band for cell in cells for band in self.digest(cell).bands.values()]
         return Scale.of(limits_of([each.extent for each in bands if len(each.epochs)]), log=True)
-
-
-def limits_of(extents: Sequence[Limits]) -> Limits:
-    """Return limits around losses that are not thrown far off by a few."""
-    known = [each for each in extents if all(map(isfinite, each))]
-    if not known:
-        return 0.01, 1.0
-    highs = sorted(high for _, high in known)
-    high = min(highs[-1], HIGHEST * highs[(len(highs) - 1) // 2])
-    return log_limits(min(low for low, _ in known), high, floor=high / WIDEST)
 
 
 def title_of(cell: Cell, *, is_named: bool = True) -> str:

@@ -9,14 +9,16 @@ import numpy as np
 from npnn_tui.datasets.text import printable
 from npnn_tui.engine.training.experiment import KNOBS
 
+from ..charts.limits import limits_of
+from ..charts.pens import Pens
 from ..plotting import Cells, ChartFrame, Inner, draw_axes
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
 from ..plotting.scales import Scale
 from ..sweep.cell import Cell
 from .curves_view import LOSS_TITLES
 from .knob_scale import KnobScale
-from .pens import Pens
-from .showing import Showing, limits_of
+from .showing import Showing
+from .verdicts import color_of
 from .view import WallView
 
 
@@ -107,7 +109,7 @@ class Plot:
         [column] = self.frame.x_scale.bins([self._place(cell)], canvas.width).tolist()
         rows = self.frame.y_scale.bins(self._losses(cell), canvas.height)
         low, middle, high = (canvas.height - 1 - rows).tolist()
-        color = self.pens.color("text") if is_chosen else self.pens.verdict(cell)
+        color = self.pens.color("text") if is_chosen else color_of(cell, self.pens)
         canvas.characters[high : low + 1, column] = signs.whisker
         canvas.characters[middle, column] = signs.chosen if is_chosen else signs.dot
         canvas.foreground[high : low + 1, column] = color

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from ..sweep.board import Board
 from ..wording import duration
 from .drive import Drive
-from .pens import reason_of, word_of
 from .showing import Showing, title_of
+from .verdicts import reason_of, word_of
 
 BAR = 24
 """Columns of the progress bar."""

@@ -1,26 +1,23 @@
 """One cell of a wall: its boundary, its curves and its verdict in a frame."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isfinite
 from textwrap import wrap
 
-import numpy as np
 from npnn_tui.datasets.text import printable
-from npnn_tui.engine.sweeps.answers import Answers
 from npnn_tui.engine.sweeps.report import State
 
-from ..plotting import Cells, blend, draw_field, grid_shape
-from ..plotting.bands import BANDS, Bands, diverging
+from ..charts.answers import draw_answers
+from ..charts.pens import Pens
+from ..plotting import Cells
+from ..plotting.box import draw_box
 from ..plotting.bundle import Trace, dots_of, draw_bundle, heights_of
-from ..plotting.relief import draw_relief
 from ..plotting.scales import Scale
 from ..plotting.text import shortened
 from ..sweep.cell import Cell
 from .digest import Digest
-from .pens import Pens, reason_of, word_of
-from .sampling import sampled
 from .showing import title_of
+from .verdicts import color_of, reason_of, word_of
 
 SELECTED = "▶ "
 """Stands before the title, as not every terminal has colours."""
@@ -49,12 +46,12 @@ class Frame:
 def draw_tile(cell: Cell, digest: Digest, frame: Frame, pens: Pens, *, is_selected: bool) -> Cells:
     """Return the picture of a cell."""
     edge = pens.color("train" if is_selected else "axis")
-    box = _box(frame.width, frame.height, edge)
+    box = draw_box(frame.width, frame.height, edge)
     words = printable(title_of(cell, is_named=frame.is_named), 200)
     title = _short(f"{SELECTED if is_selected else ''}{words}", title_room(frame.width), pens)
     box = box.write(2, 0, f" {title} ", pens.color("text" if is_selected else "axis"))
     word = f" {word_of(cell)} "
-    box = box.write(2, frame.height - 1, word, pens.verdict(cell))
+    box = box.write(2, frame.height - 1, word, color_of(cell, pens))
     return box.place(_inside(cell, digest, frame, pens), 2, 1)
 
 
@@ -91,19 +88,6 @@ def _pictures(cell: Cell, digest: Digest, frame: Frame, pens: Pens, size: tuple[
         pictures = pictures.place(draw_answers(answers, left, rows, pens), 0, 0)
     right = width - left - bool(left)
     return pictures.place(_curves(digest, frame, pens, (right, rows)), width - right, 0)
-
-
-def draw_answers(answers: Answers, width: int, height: int, pens: Pens) -> Cells:
-    """Return class regions or a surface: answers (rows, columns, outputs) in so many cells."""
-    values = sampled(answers, *grid_shape(pens.marker, width, height)).astype(np.float32)
-    if values.shape[-1] > 1:
-        return draw_field(values, pens.marker, pens.background)
-    return draw_relief(values[..., 0], Bands(0.0, 1.0), _surface_colors(pens), pens.marker)
-
-
-def _surface_colors(pens: Pens) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    neutral = int(blend(pens.color("text"), np.array([0.3]), pens.background)[0])
-    return diverging(pens.color("low"), neutral, pens.color("high"), BANDS)
 
 
 def _curves(digest: Digest, frame: Frame, pens: Pens, size: tuple[int, int]) -> Cells:
@@ -149,15 +133,3 @@ def _last_epoch(cell: Cell) -> int:
 
 def _short(text: str, width: int, pens: Pens) -> str:
     return shortened(text, width, ascii_only=pens.marker == "ascii")
-
-
-@lru_cache(maxsize=16)
-def _box(width: int, height: int, color: int) -> Cells:
-    """Return a frame on else blank cells, which nobody may write to."""
-    box = Cells.blank(width, height)
-    box.foreground[:] = color
-    box.characters[[0, -1], :] = "─"
-    box.characters[:, [0, -1]] = "│"
-    box.characters[0, [0, -1]] = "╭", "╮"
-    box.characters[-1, [0, -1]] = "╰", "╯"
-    return box

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from ..charts.picture import Picture
+from ..charts.drawing import Drawing
 from ..plotting import Cells
-from .pens import COMPONENTS, Pens
 from .showing import Showing
+from .verdicts import COMPONENTS
 
 
 class CellChosen(Message):
@@ -19,7 +19,7 @@ class CellChosen(Message):
         self.is_wanted = is_wanted
 
 
-class WallView(Picture, can_focus=False):
+class WallView(Drawing, can_focus=False):
     """Draws what `show` was given last; a subclass says how in `picture`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"chart--{name}" for name in COMPONENTS.values()}
@@ -38,9 +38,7 @@ class WallView(Picture, can_focus=False):
         if self.showing is None:
             return Cells.blank(width, height)
         if not self.showing.cells:
-            words = "no cell is like that: f changes the filter"
-            column = max(0, (width - len(words)) // 2)
-            return Cells.blank(width, height).write(column, height // 2, words, self.color("axis"))
+            return self.sentence("no cell is like that: f changes the filter", width, height)
         return self.picture(self.showing, width, height)
 
     def picture(self, showing: Showing, width: int, height: int) -> Cells:
@@ -50,14 +48,3 @@ class WallView(Picture, can_focus=False):
     def step(self, right: int, down: int) -> int:
         """Return by how many cells a step on the screen moves the selection."""
         return right + down
-
-    def color(self, component: str) -> int:
-        """Return the colour of a component class, mixed with what lies beneath as it asks."""
-        mixed = self.background_colors[1] + self.get_component_styles(f"chart--{component}").color
-        red, green, blue = mixed.rgb
-        return red << 16 | green << 8 | blue
-
-    @property
-    def pens(self) -> Pens:
-        """What to draw with."""
-        return Pens(self.marker, self.background, self.color)

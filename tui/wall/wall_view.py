@@ -2,11 +2,11 @@
 
 from textual.events import Click
 
+from ..charts.tiling import Tiling, tiling_of
 from ..plotting import Cells
 from ..sweep.cell import Cell
 from .showing import Showing, title_of
 from .tile import Frame, draw_tile, title_room
-from .tiling import Tiling, tiling_of
 from .view import CellChosen, WallView
 
 Drawn = tuple[int, Frame, bool, object]

@@ -2,8 +2,8 @@
 
 import numpy as np
 from npnn_tui.engine.sweeps.answers import Answers
+from npnn_tui.tui.charts.sampling import sampled
 from npnn_tui.tui.wall.disagreement import deviation, disagreement
-from npnn_tui.tui.wall.sampling import sampled
 
 
 def answering(*classes: int) -> list[Answers]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from npnn_tui.engine.sweeps.report import Report, State
 from npnn_tui.tui.dashboard import Dashboard
-from npnn_tui.tui.wall.filter_line import FilterLine
+from npnn_tui.tui.panels.prompt_line import PromptLine
 from npnn_tui.tui.wall.form import SweepForm
 from npnn_tui.tui.wall.help import WallHelp
 from npnn_tui.tui.wall.screen import VIEWS, WallScreen
@@ -91,7 +91,7 @@ async def test_sorted_filtered_and_selected(open_wall: OpenWall) -> None:
         await pilot.press("f", *"l2=0", "enter")
         await pilot.pause()
         assert [cell.written["l2"] for cell in wall.showing.cells] == ["0", "0"]
-        assert not wall.query_one(FilterLine).display
+        assert not wall.query_one(PromptLine).display
         assert "filter l2=0: 2 cells" in told(wall)
 
 
@@ -99,7 +99,7 @@ async def test_a_filter_that_makes_no_sense_is_refused_beside_it(open_wall: Open
     async with open_wall(points_of("l2=0,0.1")) as (pilot, wall):
         await pilot.press("f", *"l3=0", "enter")
         await pilot.pause()
-        line = wall.query_one(FilterLine)
+        line = wall.query_one(PromptLine)
         assert "filter must name one of l2" in str(line.query_one(".error", Label).content)
         await pilot.press("escape")
         assert not line.display

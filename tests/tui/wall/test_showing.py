@@ -1,8 +1,9 @@
 """The axes of the views."""
 
 import pytest
-from npnn_tui.tui.wall.knob_scale import KnobScale, number_of
-from npnn_tui.tui.wall.showing import limits_of
+from npnn_tui.tui.charts.limits import limits_of
+from npnn_tui.tui.conditions import number_of
+from npnn_tui.tui.wall.knob_scale import KnobScale
 
 from .conftest import board_of
 

@@ -1,7 +1,7 @@
 """Tiles fill the window and stay large enough to be read."""
 
 import pytest
-from npnn_tui.tui.wall.tiling import LEAST_HEIGHT, LEAST_WIDTH, Tiling, tiling_of
+from npnn_tui.tui.charts.tiling import LEAST_HEIGHT, LEAST_WIDTH, Tiling, tiling_of
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 12, 64, 10_000])
