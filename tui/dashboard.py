@@ -70,13 +70,13 @@ class Dashboard(LastingScreen):
         start: bool = False,
         session_of: SessionFactory = Session,
         link: Link | None = None,
-        is_of_wall: bool = False,
+        opened_from: str = "",
         notice: str = "",
-        attached_to: Beginning | None = None,
+        beginning: Beginning | None = None,
     ) -> None:
         feed = Feed(session_of, experiment, split, self.post_message)
         super().__init__(feed, view, link or Link())
-        self.is_of_wall, self.attached_to = is_of_wall, attached_to
+        self.opened_from, self.beginning = opened_from, beginning
         self._draft = Draft(experiment)
         self._start, self._first_notice = start, notice
         self.add_class("show-boundary")
@@ -106,7 +106,7 @@ class Dashboard(LastingScreen):
 
     def on_mount(self) -> None:
         """Start the session's thread."""
-        way_back = "escape leads back to the wall" if self.is_of_wall else ""
+        way_back = f"escape leads back to {self.opened_from}" if self.opened_from else ""
         terminal = this_terminal().complaint(self.view.marker)
         self.notice = self._first_notice or way_back or terminal
         self._train()
@@ -239,7 +239,7 @@ class Dashboard(LastingScreen):
             return self.diagnosis is not None and bool(self.diagnosis.cure)
         if action == "leave":
             is_away = editing or self.focused is None or self.diagnosis is not None
-            return is_away or self.is_of_wall
+            return is_away or bool(self.opened_from)
         return action != "change_pace" or not isinstance(self.focused, Input)
 
     def action_help(self) -> None:

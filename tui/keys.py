@@ -50,6 +50,7 @@ KEYS = (
     Key("v", "next_surface", "Prediction, truth or error of a surface"),
     Key("w", "sweep", "Sweep over knobs or seeds on a wall, or back to it"),
     Key("e", "sweep(8)", "Train with eight seeds: band and disagreement"),
+    Key("o", "runs", "All runs: compare them, open one, tidy up"),
     Key("1", "show_view('boundary')", "Boundary"),
     Key("2", "show_view('loss')", "Loss"),
     Key("3", "show_view('accuracy')", "Accuracy"),

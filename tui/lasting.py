@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from npnn_tui.engine import Snapshot
+from npnn_tui.engine import Pause, Snapshot
 from npnn_tui.engine.training.snapshot import ENDED
 from textual import on
 
@@ -13,9 +13,14 @@ from .sweeping import SweepingScreen
 
 
 class LastingScreen(SweepingScreen):
-    """A screen of a run that is saved; with `attached_to` another process trains it."""
+    """A screen of a run that is saved; `beginning` is what it was opened with, if known."""
 
-    attached_to: Beginning | None = None
+    beginning: Beginning | None = None
+
+    @property
+    def attached_to(self) -> Beginning | None:
+        """The run, if another process trains it."""
+        return self.beginning if self.beginning and self.beginning.attached else None
 
     def name_run(self, snapshot: Snapshot) -> None:
         """Have the title say what the run is called, and who trains it."""
@@ -43,6 +48,17 @@ class LastingScreen(SweepingScreen):
             self.notice = "there is nothing left to train: raise Max epochs to detach"
         else:
             self.app.exit(self.snapshot.name)
+
+    def action_runs(self) -> None:
+        """Show all runs, while this one makes a pause."""
+        from npnn_tui.engine.runs.places import runs_folder
+
+        from .runs.opening import runs_screen
+
+        if not self.attached_to:
+            self._feed.send(Pause())
+        runs = self.beginning.saving.folder if self.beginning else runs_folder()
+        self.app.push_screen(runs_screen(self.app, runs, self._link))
 
     @on(TrainerLost)
     def _ask_how_to_go_on(self, message: TrainerLost) -> None:

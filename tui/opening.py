@@ -121,7 +121,7 @@ class Opening(Steady[None]):
                 session_of=begun.session_of,
                 link=self._link,
                 notice=begun.complaint,
-                attached_to=self._beginning if begun.attached else None,
+                beginning=self._beginning,
             )
         except (FieldError, MemoryError) as error:  # the session will not train that
             self._refuse(error)

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from .wall.form import Plan
 
 
-class SweepingScreen(LinkedScreen):
-    """A screen whose experiment can be swept; with `is_of_wall` it was opened from a wall."""
+WALL, RUNS = "the wall", "the runs"
+"""Screens from which a dashboard can be opened."""
 
-    is_of_wall = False
+
+class SweepingScreen(LinkedScreen):
+    """A screen whose experiment can be swept; `opened_from` is a wall or a list."""
+
+    opened_from = ""
+    """The screen below, in words, to which escape leads back: the wall, the runs."""
 
     def action_leave(self) -> None:
-        """Go back to the wall from which this run was opened, once nothing else is to be left."""
+        """Go back to where this run was opened, once nothing else is to be left."""
         editing = self.query_one(ParameterPanel).has_focus_within
-        if self.is_of_wall and not editing and self.diagnosis is None:
+        if self.opened_from and not editing and self.diagnosis is None:
             self.dismiss()
         else:
             super().action_leave()
@@ -29,7 +34,7 @@ class SweepingScreen(LinkedScreen):
         """Go back to the wall below, or ask what to sweep over."""
         from .wall.form import SweepForm
 
-        if self.is_of_wall:
+        if self.opened_from == WALL:
             self.dismiss()
         elif self.snapshot is not None:
             form = SweepForm(self.snapshot.experiment, seeds)

@@ -93,7 +93,11 @@ def test_a_storm(seed: int, answers: bool, tmp_path: Path) -> None:
     print(f"storm {seed}")  # pytest shows it when the test fails
     environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
     with pty_session(
-        changed(UNLEAVABLE), (1, 1), answers=answers, environment=environment, folder=tmp_path
+        (*changed(UNLEAVABLE), "--save", "off"),
+        (1, 1),
+        answers=answers,
+        environment=environment,
+        folder=tmp_path,
     ) as session:
         session.resize(120, 40)
         session.until_shown("running")

@@ -104,7 +104,7 @@ async def test_a_trainer_that_has_gone_can_be_resumed(
     train(experiment, str(tmp_path), "mine")
     beginning = Beginning(experiment, Saving(runs_dir=str(tmp_path)), "mine", attached=True)
     async with open_dashboard(size=size, session_of=Losing, **SHORT) as bench:
-        bench.dashboard.attached_to = beginning
+        bench.dashboard.beginning = beginning
         app = bench.dashboard.app
         await bench.until(lambda: isinstance(app.screen, LostScreen) and bool(app.screen.focused))
         await bench.press("enter")

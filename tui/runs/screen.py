@@ -59,7 +59,7 @@ class RunsScreen(EditingScreen):
         self, runs: Path, open_run: OpenRun | None = None, seconds: float = SECONDS
     ) -> None:
         super().__init__(runs, seconds)
-        self._open_run = open_run
+        self.open_run = open_run
 
     def compose(self) -> ComposeResult:
         """Lay out the tabs, the views of which one is seen, and the lines below."""
@@ -162,8 +162,8 @@ class RunsScreen(EditingScreen):
     def action_open(self) -> None:
         """Open the selected run."""
         selected = self.choice.selected
-        if selected and self._open_run:
-            self._open_run(selected.name)
+        if selected and self.open_run:
+            self.open_run(selected.name)
         else:
             self.action_details()
 

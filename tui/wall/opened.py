@@ -8,6 +8,7 @@ from textual.app import App
 from ..dashboard import Dashboard
 from ..link.link import Link
 from ..sweep.cell import Cell
+from ..sweeping import WALL
 from ..view import View
 
 
@@ -19,4 +20,4 @@ def open_cell(app: App[Any], cell: Cell, link: Link) -> None:
     experiment = cell.points[0].experiment
     split = load(experiment.recipe)
     view = View(pace="max")
-    app.push_screen(Dashboard(experiment, split, view, start=True, link=link, is_of_wall=True))
+    app.push_screen(Dashboard(experiment, split, view, start=True, link=link, opened_from=WALL))
