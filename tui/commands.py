@@ -68,6 +68,12 @@ def _sweep(words: Sequence[str]) -> int:
     return sweep(words)
 
 
+def _watch(words: Sequence[str]) -> int:
+    from .watch.entry import run as watch
+
+    return watch(words)
+
+
 def _dashboard(words: Sequence[str]) -> int:
     from npnn_tui.datasets.knobs import knobs_of
     from npnn_tui.engine.training.experiment import KNOBS, Experiment
@@ -77,9 +83,10 @@ def _dashboard(words: Sequence[str]) -> int:
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once; each has a --help of its own."
+        "sweep for many values at once; npnn-tui watch draws the metrics of any framework. Each "
+        "has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep] [DATA] [options]"
+    usage = "%(prog)s [train|serve|sweep|watch] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -150,5 +157,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "train": _train,
     "serve": _serve,
     "sweep": _sweep,
+    "watch": _watch,
 }
 """The commands by name; without one of them, the dashboard opens."""
