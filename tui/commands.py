@@ -91,10 +91,11 @@ def _dashboard(words: Sequence[str]) -> int:
 
     more = (
         "npnn-tui train does the same without a screen, npnn-tui serve in a browser, npnn-tui "
-        "sweep for many values at once; runs shows what was saved, and predict, evaluate and "
-        "export use it. Each has a --help of its own."
+        "sweep for many values at once; runs shows what was saved, predict, evaluate and export "
+        "use it, attach, ps and stop look after what is trained in the background, and watch draws "
+        "the metrics of any framework. Each has a --help of its own."
     )
-    usage = "%(prog)s [train|serve|sweep|runs|predict|evaluate|export] [DATA] [options]"
+    usage = "%(prog)s [COMMAND] [DATA] [options]"
     parser = Parser("npnn-tui", usage, description=f"{DESCRIPTION} {more}", allow_abbrev=False)
     parser.add_argument("--version", action=Version)
     parser.add_argument("--start", action="store_true", help="Begin training at once.")
@@ -187,5 +188,6 @@ COMMANDS: Mapping[str, Command] = {
     "predict": _in(".use.predict"),
     "evaluate": _in(".use.evaluate"),
     "export": _in(".use.export"),
+    "watch": _in(".watch.entry"),
 }
 """The commands by name; without one of them, the dashboard opens."""

@@ -1,0 +1,1 @@
+"""The curves of metrics files while they grow: `npnn-tui watch`."""
