@@ -44,9 +44,11 @@ class Log(Protocol):
     """Takes the bytes of a file in any portions. `fault` says why nothing has come of them."""
 
     @property
-    def fault(self) -> str: ...  # noqa: D102
+    def fault(self) -> str:
+        """Say why nothing has come of the bytes so far."""
 
-    def feed(self, data: bytes) -> None: ...  # noqa: D102
+    def feed(self, data: bytes) -> None:
+        """Take what the file has gained; raises LogError."""
 
 
 @dataclass
