@@ -13,9 +13,7 @@ from .sweeping import SweepingScreen
 
 
 class LastingScreen(SweepingScreen):
-    """A screen of a run that is saved; `beginning` is what it was opened with, if known."""
-
-    beginning: Beginning | None = None
+    """A screen of a run that is saved, or that another process trains."""
 
     @property
     def attached_to(self) -> Beginning | None:

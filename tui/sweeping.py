@@ -7,6 +7,7 @@ from npnn_tui.engine import Pause
 
 from .linked import LinkedScreen
 from .panels.parameters import ParameterPanel
+from .saving import Beginning
 
 if TYPE_CHECKING:
     from .wall.form import Plan
@@ -18,6 +19,9 @@ WALL, RUNS = "the wall", "the runs"
 
 class SweepingScreen(LinkedScreen):
     """A screen whose experiment can be swept; `opened_from` is a wall or a list."""
+
+    beginning: Beginning | None = None
+    """What it was opened with, if known."""
 
     opened_from = ""
     """The screen below, in words, to which escape leads back: the wall, the runs."""
@@ -47,5 +51,6 @@ class SweepingScreen(LinkedScreen):
 
         if plan is not None:
             self._feed.send(Pause())
-            wall = wall_of(*plan, partial(workers_for, None, None), link=self._link)
-            self.app.push_screen(wall)
+            saving = self.beginning.saving if self.beginning else None
+            workers = partial(workers_for, None, None)
+            self.app.push_screen(wall_of(*plan, workers, link=self._link, saving=saving))

@@ -12,6 +12,7 @@ from npnn_tui.engine.sweeps.workers import Workers
 
 from ..app import NpnnApp
 from ..link.link import Link
+from ..saving import Saving
 from ..sweep.board import Board
 from .drive import Drive
 from .screen import WallScreen
@@ -30,8 +31,12 @@ def wall_of(
     workers_for: Callable[[int], Workers],
     journal: Journal | None = None,
     link: Link | None = None,
+    *,
+    saving: Saving | None = None,
 ) -> WallScreen:
     """Return the screen of a sweep over these knobs; what the journal holds is not trained again.
+
+    A cell that is opened is saved as `saving` says, by default as every run is.
 
     A sweep over nothing but seeds shows these first. Raises FieldError where there are no such
     workers, or results in the journal that make no sense.
@@ -46,7 +51,7 @@ def wall_of(
     drive.prepare()
     with redirect_stderr(sys.__stderr__):  # Textual's is no file, which other processes need
         resource_tracker.ensure_running()
-    return WallScreen(drive, link, "wall" if names else "seeds")
+    return WallScreen(drive, link, "wall" if names else "seeds", saving)
 
 
 def run(

@@ -18,6 +18,7 @@ from textual.widgets import Footer, Input, Label, Tab, Tabs
 from ..frame_rate import FrameRate
 from ..link.link import Link
 from ..panels.prompt_line import PromptLine
+from ..saving import Saving
 from ..screens.steady import Steady
 from .choice import Choice
 from .curves_view import CurvesView
@@ -50,9 +51,15 @@ class WallScreen(Steady[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
-    def __init__(self, drive: Drive, link: Link | None = None, view: str = "wall") -> None:
+    def __init__(
+        self,
+        drive: Drive,
+        link: Link | None = None,
+        view: str = "wall",
+        saving: Saving | None = None,
+    ) -> None:
         super().__init__()
-        self._drive, self._link = drive, link or Link()
+        self._drive, self._link, self._saving = drive, link or Link(), saving or Saving()
         self._digests, self._rate = Digests(), FrameRate(longest=LONGEST_WAIT)
         self._names: Sequence[str] = list(drive.board.labels)
         self._shown = view
@@ -226,7 +233,7 @@ class WallScreen(Steady[None]):
 
         if self._choice.selected:
             try:
-                open_cell(self.app, self._choice.selected, self._link)
+                open_cell(self.app, self._choice.selected, self._saving, self._link)
             except FieldError as error:
                 self._say(str(error))
 
