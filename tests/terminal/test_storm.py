@@ -14,7 +14,7 @@ from .pty_session import PtySession, pty_session
 from .storm import Event, storm
 
 SEEDS = [int(seed) for seed in os.environ.get("NPNN_TUI_STORM_SEEDS", "7").split()]
-SHARE = float(os.environ.get("NPNN_TUI_STORM_SHARE", "0.5"))
+SHARE = float(os.environ.get("NPNN_TUI_STORM_SHARE", "0.3"))
 """Half a storm for each kind of terminal: with both, 1,000 keys and 200 sizes."""
 
 UNLEAVABLE = """
