@@ -91,9 +91,14 @@ class RunsScreen(EditingScreen):
         self.query_one("#too-small-message", Label).update(words)
         self.call_after_refresh(self.draw)
 
+    @property
+    def _is_laid_out(self) -> bool:
+        """Whether the views are there: they go before the screen does, and news may come then."""
+        return self.is_mounted and bool(self.query(RunsStatus))
+
     def draw(self) -> None:
         """Draw the views in sight and the lines below, and have read what is missing."""
-        if not self.is_mounted:
+        if not self._is_laid_out:
             return
         self.watch_compared()
         showing = self.showing
@@ -113,6 +118,8 @@ class RunsScreen(EditingScreen):
 
     @on(Tabs.TabActivated)
     def _show_tab(self, event: Tabs.TabActivated) -> None:
+        if not self._is_laid_out:
+            return
         self._show_only(str(event.tab.id).removeprefix("tab-"))
         self.call_after_refresh(self.draw)
 
