@@ -9,7 +9,7 @@ from textual import on
 from .messages import TrainerLost
 from .saving import Beginning
 from .screens.lost import LostScreen
-from .sweeping import SweepingScreen
+from .sweeping import RUNS, SweepingScreen
 
 
 class LastingScreen(SweepingScreen):
@@ -48,7 +48,10 @@ class LastingScreen(SweepingScreen):
             self.app.exit(self.snapshot.name)
 
     def action_runs(self) -> None:
-        """Show all runs, while this one makes a pause."""
+        """Go back to the runs below, or show them while this one makes a pause."""
+        if self.opened_from == RUNS:
+            self.dismiss()
+            return
         from npnn_tui.engine.runs.places import runs_folder
 
         from .runs.opening import runs_screen

@@ -55,7 +55,7 @@ def blow(session: PtySession, events: list[Event]) -> None:
 
 def calm(session: PtySession) -> None:
     """Close whatever was opened, and go back to the untrained network."""
-    session.press(AWAY + ESCAPE * 8 + HALT)
+    session.press(AWAY + ESCAPE * 16 + HALT)
     session.until_idle(HALT)
     assert session.emulator.is_alternate, _end_of(session)
     session.press_until_shown(HALT, "Quit")
@@ -92,6 +92,7 @@ def _end_of(session: PtySession) -> str:
 def test_a_storm(seed: int, answers: bool, tmp_path: Path) -> None:
     print(f"storm {seed}")  # pytest shows it when the test fails
     environment = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    environment |= {"NPNN_TUI_RUNS": str(tmp_path / "none")}
     with pty_session(
         (*changed(UNLEAVABLE), "--save", "off"),
         (1, 1),
