@@ -58,7 +58,7 @@ def calm(session: PtySession) -> None:
     session.press(AWAY + ESCAPE * 16 + HALT)
     session.until_idle(HALT)
     assert session.emulator.is_alternate, _end_of(session)
-    session.press_until_shown(HALT, "Quit")
+    session.press_until_shown(HALT, "train loss")
     session.press(TO_BOUNDARY)
     painted(session)
 
